@@ -1,0 +1,21 @@
+import type * as z from "zod/mini";
+
+/** Who may call: anybody; an employee with Outlook's access token; an admin with a session or an API token. */
+export type Caller = "public" | "employee" | "admin";
+
+export interface Endpoint {
+  method: "get" | "post" | "patch" | "put" | "delete";
+  /** Path as Express writes it: `/api/v1/users/:id`. */
+  path: string;
+  caller: Caller;
+  summary: string;
+  /** Status of the answer when all went well. */
+  status: 200 | 201 | 202 | 204;
+  params?: z.ZodMiniObject;
+  query?: z.ZodMiniObject;
+  request?: z.ZodMiniType;
+  response?: z.ZodMiniType;
+}
+
+/** Keeps the literal types of an endpoint; adds nothing. */
+export const endpoint = <const E extends Endpoint>(definition: E): E => definition;

@@ -1,0 +1,30 @@
+import { CreateApiToken, ListApiTokens, RevokeApiToken } from "./api-token.ts";
+import { CreateGroup, ListGroups, UpdateGroup } from "./group.ts";
+import { GetMe, JoinTraining, RequestWelcomeCopy } from "./me.ts";
+import { GetOrganization, UpdateOrganization } from "./organization.ts";
+import { CreateReport, GetReport, ListReports } from "./report.ts";
+import { GetEvents, GetSession } from "./session.ts";
+import { CreateUser, GetUser, ListUsers } from "./user.ts";
+
+/** Every endpoint of the API, for the OpenAPI document and for tests that walk all routes. */
+export const endpoints = {
+  GetMe,
+  JoinTraining,
+  RequestWelcomeCopy,
+  CreateReport,
+  ListReports,
+  GetReport,
+  GetOrganization,
+  UpdateOrganization,
+  ListUsers,
+  CreateUser,
+  GetUser,
+  ListGroups,
+  CreateGroup,
+  UpdateGroup,
+  ListApiTokens,
+  CreateApiToken,
+  RevokeApiToken,
+  GetSession,
+  GetEvents,
+};

@@ -1,0 +1,9 @@
+/** What the server writes into the pane's page as JSON, in `<script type="application/json" id="config">`. Nothing secret. */
+export interface PaneConfig {
+  /** Application (client) id of the add-in's registration. */
+  clientId: string;
+  /** Authority for msal-browser, e.g. https://login.microsoftonline.com/organizations. */
+  authority: string;
+  /** The one scope asked for: our own API's. */
+  scope: string;
+}

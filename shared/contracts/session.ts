@@ -1,0 +1,31 @@
+import * as z from "zod/mini";
+import { Id, Language, Role } from "./common.ts";
+import { endpoint } from "./endpoint.ts";
+
+/** The admin behind a session or an API token. */
+export const Session = z.object({
+  user: z.object({ id: Id, email: z.string(), name: z.string(), role: Role, language: Language }),
+  organization: z.object({ id: Id, name: z.string() }),
+});
+export type Session = z.infer<typeof Session>;
+
+export const GetSession = endpoint({
+  method: "get",
+  path: "/api/v1/session",
+  caller: "admin",
+  summary: "Who is signed in to the portal.",
+  status: 200,
+  response: Session,
+});
+
+/** Server-sent events of the portal. `users`: people changed, read again. `organization`: settings changed. */
+export const liveTopics = ["users", "organization", "reports"] as const;
+export type LiveTopic = (typeof liveTopics)[number];
+
+export const GetEvents = endpoint({
+  method: "get",
+  path: "/api/v1/events",
+  caller: "admin",
+  summary: "Server-sent events (text/event-stream): one event named after each topic that changed.",
+  status: 200,
+});

@@ -1,0 +1,82 @@
+import * as z from "zod/mini";
+import { accountStatuses, shownStandings, startMethods, trainingStages, userEvents } from "../lifecycle.ts";
+import { ById, Id, Instant, Language, Line, page, PageQuery, Role, TypedAddress } from "./common.ts";
+import { endpoint } from "./endpoint.ts";
+
+export const TrainingStage = z.enum(trainingStages);
+
+export const User = z.object({
+  id: Id,
+  email: z.string(),
+  employeeId: z.optional(z.string()),
+  firstName: z.string(),
+  infix: z.optional(z.string()),
+  lastName: z.string(),
+  language: Language,
+  company: z.optional(Id),
+  department: z.optional(Id),
+  functions: z.array(Id),
+  costCentre: z.optional(Id),
+  groups: z.array(Id),
+  manager: z.boolean(),
+  role: z.optional(Role),
+  stage: TrainingStage,
+  status: z.enum(accountStatuses),
+  shown: z.enum(shownStandings),
+  startMethod: z.optional(z.enum(startMethods)),
+  startNumber: z.number(),
+  startedAt: z.optional(Instant),
+  onboardedAt: z.optional(Instant),
+  removedAt: z.optional(Instant),
+  purgeAt: z.optional(Instant),
+  createdAt: Instant,
+  /** The events an admin may cause now; clients draw buttons from these and know no rules. */
+  allowed: z.array(z.enum(userEvents)),
+  version: z.number(),
+});
+export type User = z.infer<typeof User>;
+
+const Profile = {
+  firstName: Line(100),
+  infix: z.optional(Line(40)),
+  lastName: Line(100),
+  language: z.optional(Language),
+  employeeId: z.optional(Line(64)),
+  groups: z.optional(z.array(Id).check(z.maxLength(50))),
+};
+
+export const CreateUser = endpoint({
+  method: "post",
+  path: "/api/v1/users",
+  caller: "admin",
+  summary: "Add one user to the roster. Starts nobody and mails nobody.",
+  status: 201,
+  request: z.strictObject({ email: TypedAddress, ...Profile }),
+  response: User,
+});
+
+export const GetUser = endpoint({
+  method: "get",
+  path: "/api/v1/users/:id",
+  caller: "admin",
+  summary: "One user.",
+  status: 200,
+  params: ById,
+  response: User,
+});
+
+export const ListUsers = endpoint({
+  method: "get",
+  path: "/api/v1/users",
+  caller: "admin",
+  summary: "Users by filter, in the order of their addresses; `query` finds by the beginnings of words.",
+  status: 200,
+  query: z.object({
+    stage: z.optional(TrainingStage),
+    status: z.optional(z.enum(accountStatuses)),
+    query: z.optional(z.string().check(z.maxLength(200))),
+    group: z.optional(Id),
+    ...PageQuery,
+  }),
+  response: page(User),
+});

@@ -1,0 +1,59 @@
+/** The words of the product, listed once. The rules that move between them stand in server/domain/lifecycle.ts. */
+export const trainingStages = ["notStarted", "started", "onboarded"] as const;
+export type TrainingStage = (typeof trainingStages)[number];
+
+export const accountStatuses = ["active", "inactive", "removed"] as const;
+export type AccountStatus = (typeof accountStatuses)[number];
+
+/** What lists show: derived from stage, status and invite, never stored. */
+export const shownStandings = [
+  "notStarted",
+  "invited",
+  "waiting",
+  "onboarded",
+  "inactive",
+  "removed",
+] as const;
+export type ShownStanding = (typeof shownStandings)[number];
+
+export const startMethods = ["self", "admin", "invite", "automation"] as const;
+export type StartMethod = (typeof startMethods)[number];
+
+/** Everything that can be asked of a user. A report is no move: it is always taken; `onboard` is what a credited one causes. */
+export const userEvents = [
+  "join",
+  "start",
+  "invite",
+  "accept",
+  "automatedStart",
+  "onboard",
+  "restart",
+  "deactivate",
+  "activate",
+  "remove",
+  "restore",
+  "purge",
+] as const;
+export type UserEvent = (typeof userEvents)[number];
+
+export const roles = ["owner", "admin", "analyst", "manager"] as const;
+export type Role = (typeof roles)[number];
+
+export const simulationKinds = ["welcome", "training"] as const;
+export type SimulationKind = (typeof simulationKinds)[number];
+
+/** Where an outbox message is. `inDoubt`: the server took the text (354) and its answer got lost. `sent`: it said 250. */
+export const mailStates = ["queued", "sending", "inDoubt", "sent", "refused", "cancelled", "held"] as const;
+export type MailState = (typeof mailStates)[number];
+
+export const reportOutcomes = [
+  "welcomeSimulation",
+  "simulation",
+  "colleaguesSimulation",
+  "ourOwnMail",
+  "threat",
+] as const;
+export type ReportOutcome = (typeof reportOutcomes)[number];
+
+export const languages = ["en", "nl"] as const;
+export type Language = (typeof languages)[number];
