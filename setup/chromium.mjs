@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { command, onPath } from "./command.mjs";
+import { SetupError, root, step } from "./say.mjs";
+
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const applications = [
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+const runs = async (binary) => (await command(binary, ["--version"], { seconds: 30 })).code === 0;
+
+async function fromSystem() {
+  for (const name of names) {
+    const found = await onPath(name);
+    if (found && (await runs(found))) return found;
+  }
+  return applications.find((file) => existsSync(file)) ?? null;
+}
+
+/** The Chromium that Playwright keeps for itself, if it has been fetched and its libraries are there. */
+async function fromPlaywright() {
+  const { chromium } = await import("playwright-core");
+  const file = chromium.executablePath();
+  return existsSync(file) && (await runs(file)) ? file : null;
+}
+
+const isDebian = () =>
+  existsSync("/etc/os-release") &&
+  /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync("/etc/os-release", "utf8"));
+
+async function apt() {
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  const install = () => command("apt-get", ["install", "-y", "chromium"], { env, seconds: 900 });
+  let result = await install();
+  if (result.code !== 0) {
+    await command("apt-get", ["update"], { env, seconds: 300 });
+    result = await install();
+  }
+  if (result.code !== 0) throw new Error(result.output.trim().split("\n").slice(-3).join("\n"));
+}
+
+/**
+ * Finds a Chromium for the browser tests, or installs one: CHROMIUM_PATH, one on the PATH, Playwright's download, the
+ * system's package (as root on Debian or Ubuntu). Gives the path of the program.
+ */
+export async function ensureChromium() {
+  const given = process.env.CHROMIUM_PATH;
+  if (given) {
+    if (await runs(given)) return given;
+    throw new SetupError(`CHROMIUM_PATH is ${given}, which does not run. Correct it, or leave it out.`);
+  }
+  const found = (await fromSystem()) ?? (await fromPlaywright());
+  if (found) return found;
+
+  const problems = [];
+  const cli = path.join(root, "node_modules", "playwright", "cli.js");
+  await step("Fetching Chromium for the browser tests (playwright install chromium)", async () => {
+    const got = await command(process.execPath, [cli, "install", "chromium"], { cwd: root, seconds: 300 });
+    if (got.code !== 0) throw new Error(got.output.trim().split("\n").slice(-3).join(" ").slice(0, 300));
+  }).catch((error) => problems.push(`Playwright's download: ${error.message}`));
+  const fetched = await fromPlaywright();
+  if (fetched) return fetched;
+
+  if (process.getuid?.() === 0 && isDebian()) {
+    await step("Installing the system's Chromium (apt-get install chromium)", apt).catch((error) =>
+      problems.push(`apt-get: ${error.message}`),
+    );
+    const installed = await fromSystem();
+    if (installed) return installed;
+  }
+  throw new SetupError(
+    `There is no Chromium for the browser tests.\n  - ${problems.join("\n  - ")}\nInstall Chromium or Chrome with your system's package manager, or set CHROMIUM_PATH to one.`,
+  );
+}
