@@ -1,0 +1,64 @@
+import { Router } from "express";
+import {
+  CreateApiToken,
+  ListApiTokens,
+  RevokeApiToken,
+  type ApiToken,
+} from "../../shared/contracts/api-token.ts";
+import type { AuditStore } from "../audit/audit-store.ts";
+import { adminOf, type Guards } from "../auth/caller.ts";
+import { parse, reply } from "../http/validate.ts";
+import type { ApiTokenDoc, ApiTokenStore } from "./api-token-store.ts";
+
+const tokenView = (token: ApiTokenDoc): ApiToken => ({
+  id: token._id,
+  name: token.name,
+  hint: token.hint,
+  createdAt: token.createdAt.toISOString(),
+  ...(token.lastUsedAt && { lastUsedAt: token.lastUsedAt.toISOString() }),
+  ...(token.revokedAt && { revokedAt: token.revokedAt.toISOString() }),
+});
+
+/** Each admin sees and revokes their own tokens alone. */
+export function apiTokenRoutes(
+  ports: { apiTokens: ApiTokenStore; audit: AuditStore; now: () => Date },
+  { requireAdmin }: Guards,
+): Router {
+  const router = Router();
+  const anyAdmin = requireAdmin("owner", "admin", "analyst");
+
+  router.get(ListApiTokens.path, anyAdmin, async (req, res) => {
+    const { organization, user } = adminOf(req);
+    const items = await ports.apiTokens.list(organization, user._id);
+    reply(res, ListApiTokens, { items: items.map(tokenView), total: items.length });
+  });
+
+  router.post(CreateApiToken.path, anyAdmin, async (req, res) => {
+    const { organization, user, actor } = adminOf(req);
+    const { name } = parse(CreateApiToken.request, req.body);
+    const made = await ports.apiTokens.create(organization, user._id, name, ports.now());
+    await ports.audit.append({
+      organization,
+      at: ports.now(),
+      actor,
+      action: "apiToken.create",
+      subject: { kind: "apiToken", id: made._id },
+    });
+    reply(res, CreateApiToken, { ...tokenView(made), token: made.token });
+  });
+
+  router.delete(RevokeApiToken.path, anyAdmin, async (req, res) => {
+    const { organization, user, actor } = adminOf(req);
+    const { id } = parse(RevokeApiToken.params, req.params);
+    await ports.apiTokens.revoke(organization, user._id, id, ports.now());
+    await ports.audit.append({
+      organization,
+      at: ports.now(),
+      actor,
+      action: "apiToken.revoke",
+      subject: { kind: "apiToken", id },
+    });
+    res.status(RevokeApiToken.status).end();
+  });
+  return router;
+}

@@ -1,0 +1,123 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import compression from "compression";
+import express, { type Express } from "express";
+import helmet from "helmet";
+import { apiTokenRoutes } from "./api-tokens/api-token-routes.ts";
+import { createGuards } from "./auth/caller.ts";
+import { portalSession } from "./auth/session.ts";
+import { sessionRoutes } from "./auth/session-routes.ts";
+import { signInRoutes } from "./auth/sign-in-routes.ts";
+import type { Deps } from "./deps.ts";
+import { eventRoutes } from "./events/event-routes.ts";
+import { groupRoutes } from "./groups/group-routes.ts";
+import { errorHandler, notFound } from "./http/error-handler.ts";
+import { healthRoutes } from "./http/health-routes.ts";
+import { openApiDocument } from "./http/openapi.ts";
+import { requestLog } from "./http/request-log.ts";
+import { meRoutes } from "./joining/me-routes.ts";
+import { organizationRoutes } from "./organization/organization-routes.ts";
+import { pageRoutes } from "./pages/page-routes.ts";
+import { reportRoutes } from "./reports/report-routes.ts";
+import { learnRoutes } from "./simulations/learn-routes.ts";
+import { userRoutes } from "./users/user-routes.ts";
+
+/** The checkout, or the folder that production runs from: holds `dist/` and `addin/icons`. */
+const root = path.resolve(
+  path.dirname(fileURLToPath(import.meta.url)),
+  process.env["FIRSTCATCH_ROOT"] ?? "..",
+);
+/** Largest JSON body: a report's header block is the largest that comes as JSON. */
+const jsonLimit = "2mb";
+
+export interface AppPages {
+  /** Scripts that the pane loads before its own: office.js, in the sandbox more. */
+  paneScripts: string[];
+}
+
+/** The product's web part, without listening and without reading the environment. */
+export function createApp(deps: Deps, pages: AppPages): Express {
+  const { config, log } = deps;
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", config.trustProxy);
+  app.set("query parser", "simple");
+  app.use(requestLog(log));
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'none'"],
+          styleSrc: ["'self'"],
+          imgSrc: ["'self'", "data:"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+          baseUri: ["'none'"],
+        },
+      },
+      strictTransportSecurity: deps.sandbox ? false : { maxAge: 31_536_000, includeSubDomains: false },
+      referrerPolicy: { policy: "no-referrer" },
+      crossOriginResourcePolicy: { policy: "same-origin" },
+    }),
+  );
+  app.use(
+    compression({
+      filter: (req, res) =>
+        res.getHeader("Content-Type") !== "text/event-stream" && compression.filter(req, res),
+    }),
+  );
+  app.use(healthRoutes({ connection: deps.connection, mail: deps.mailHealth }));
+  app.get(
+    "/api/openapi.json",
+    (_req, res) => void res.json((deps.openApi ??= openApiDocument(config.publicUrl))),
+  );
+  app.use(
+    pageRoutes({
+      root,
+      paneConfig: {
+        clientId: config.identity.addin.clientId,
+        authority: config.identity.addin.authority,
+        scope: config.identity.addin.scope,
+      },
+      paneScripts: pages.paneScripts,
+      identityOrigin: new URL(config.identity.issuer).origin,
+    }),
+  );
+  app.use(learnRoutes());
+
+  const guards = createGuards(deps);
+  const cookies = portalSession(deps.connection, config.sessionSecret);
+  app.use(["/api", "/auth"], cookies);
+  app.use("/api", (_req, res, next) => {
+    res.set("Cache-Control", "no-store");
+    next();
+  });
+  app.use(
+    signInRoutes({
+      identity: config.identity,
+      origin: config.publicUrl,
+      organizations: deps.organizations,
+      users: deps.users,
+      audit: deps.audit,
+      now: deps.now,
+    }),
+  );
+  app.use(reportRoutes(deps.reportService, guards));
+  app.use("/api", express.json({ limit: jsonLimit, strict: true }));
+  app.use(meRoutes(deps.joining, guards));
+  app.use(sessionRoutes(deps.organizations, guards));
+  app.use(organizationRoutes(deps.organizations, deps.organizationService, guards));
+  app.use(
+    userRoutes(
+      { users: deps.users, service: deps.userService, getOrganization: deps.getOrganization },
+      guards,
+    ),
+  );
+  app.use(groupRoutes(deps, guards));
+  app.use(apiTokenRoutes(deps, guards));
+  app.use(eventRoutes(deps.changeFeed, guards));
+  app.use(notFound);
+  app.use(errorHandler(log));
+  return app;
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { Schema, type Connection } from "mongoose";
+import type { Tx } from "../db/connect.ts";
+import { tenantGuard } from "../db/tenant-guard.ts";
+
+/** Who did it: a user, a script with that user's API token, the person at the button, or the product by itself. */
+export interface Actor {
+  kind: "user" | "apiToken" | "self" | "system";
+  id?: string;
+}
+
+export interface AuditEntry {
+  organization: string;
+  at: Date;
+  actor: Actor;
+  /** What was done, as a word of the product: `user.join`, `joining.change`, … */
+  action: string;
+  /** Whom or what it was done to. */
+  subject?: { kind: string; id: string };
+  /** Values before and after, without secrets. */
+  details?: Record<string, unknown>;
+}
+
+const schema = new Schema(
+  {
+    _id: { type: String, required: true },
+    organization: { type: String, required: true },
+    at: { type: Date, required: true },
+    actor: { _id: false, kind: { type: String, required: true }, id: String },
+    action: { type: String, required: true },
+    subject: { type: { _id: false, kind: String, id: String }, default: undefined },
+    details: Schema.Types.Mixed,
+  },
+  { strict: "throw", versionKey: false, collection: "audit" },
+);
+schema.plugin(tenantGuard);
+schema.index({ organization: 1, at: -1 }, { name: "auditByTime" });
+schema.index({ organization: 1, "subject.id": 1, at: -1 }, { name: "auditBySubject" });
+
+export type AuditStore = ReturnType<typeof createAuditStore>;
+
+/** Entries go in without a shared document, in the transaction of what they tell about; a worker chains them later. */
+export function createAuditStore(connection: Connection) {
+  const audit = connection.model("AuditEntry", schema);
+  return {
+    collection: audit,
+    async append(entry: AuditEntry, tx?: Tx): Promise<void> {
+      await audit.insertMany([{ _id: randomUUID(), ...entry }], { session: tx ?? null });
+    },
+    async latest(organization: string, limit: number): Promise<AuditEntry[]> {
+      return audit.find({ organization }).sort({ at: -1 }).limit(limit).lean<AuditEntry[]>();
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import type { Request, RequestHandler } from "express";
+import type { Role } from "../../shared/lifecycle.ts";
+import { looksLikeApiToken, type ApiTokenStore } from "../api-tokens/api-token-store.ts";
+import type { Actor } from "../audit/audit-store.ts";
+import { canonicalAddress } from "../domain/address.ts";
+import { AppError } from "../errors.ts";
+import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
+import { statusOf, type UserDoc, type UserStore } from "../users/user-store.ts";
+import type { CheckAccessToken, TokenIdentity } from "./access-token.ts";
+
+/** An employee at the button: known by the directory, perhaps not yet by the roster. */
+export interface Employee extends TokenIdentity {
+  /** Id of the organization. */
+  organization: string;
+  organizationDoc: OrganizationDoc;
+  /** `tid:oid`. */
+  directory: string;
+  user: UserDoc | null;
+}
+
+/** An admin in the portal, or a script with that admin's API token. */
+export interface Admin {
+  organization: string;
+  user: UserDoc & { role: Role };
+  actor: Actor;
+}
+
+export interface AuthPorts {
+  checkAccessToken: CheckAccessToken;
+  organizations: OrganizationStore;
+  users: UserStore;
+  apiTokens: ApiTokenStore;
+}
+
+const employees = new WeakMap<Request, Employee>();
+const admins = new WeakMap<Request, Admin>();
+
+/** The employee of this request, after `requireEmployee`. */
+export function employeeOf(req: Request): Employee {
+  const employee = employees.get(req);
+  if (!employee) throw new Error("employeeOf() on a route without requireEmployee");
+  return employee;
+}
+
+/** The admin of this request, after `requireAdmin`. */
+export function adminOf(req: Request): Admin {
+  const admin = admins.get(req);
+  if (!admin) throw new Error("adminOf() on a route without requireAdmin");
+  return admin;
+}
+
+const signIn = () => new AppError("unauthenticated", "Please sign in first.");
+const bearerOf = (req: Request): string | null =>
+  /^Bearer +([\w.~+/-]+=*)$/i.exec(req.get("authorization") ?? "")?.[1] ?? null;
+
+/**
+ * Refuses what a foreign page could have sent with the session's cookie: unsafe methods need the client's own header,
+ * and a browser must say that the page is ours (Fetch Metadata, W3C).
+ */
+export function refuseCrossSite(req: Request): void {
+  if (["GET", "HEAD", "OPTIONS"].includes(req.method)) return;
+  const site = req.get("sec-fetch-site");
+  if ((site !== undefined && site !== "same-origin") || req.get("x-firstcatch") === undefined)
+    throw new AppError("cross_site", "This request does not come from our own pages.");
+}
+
+export type Guards = ReturnType<typeof createGuards>;
+
+/** The two doors of the API. Rights are read from the stored user on each request, whatever the token or cookie says. */
+export function createGuards(ports: AuthPorts) {
+  const requireEmployee: RequestHandler = async (req, _res, next) => {
+    const token = bearerOf(req);
+    if (!token || looksLikeApiToken(token)) throw signIn();
+    const identity = await ports.checkAccessToken(token);
+    const organization = await ports.organizations.findByTenant(identity.tid);
+    if (!organization)
+      throw new AppError(
+        "tenant_not_registered",
+        "Your organization does not use Firstcatch yet. Please ask your IT department.",
+      );
+    const directory = `${identity.tid}:${identity.oid}`;
+    const user = await ports.users.findPerson(organization._id, directory, addressOrNone(identity.address));
+    employees.set(req, {
+      ...identity,
+      organization: organization._id,
+      organizationDoc: organization,
+      directory,
+      user,
+    });
+    next();
+  };
+
+  async function adminBehind(req: Request): Promise<Admin> {
+    const token = bearerOf(req);
+    let organization: string, userId: string, actor: Actor;
+    if (token) {
+      const found = looksLikeApiToken(token) ? await ports.apiTokens.findByToken(token) : null;
+      if (!found) throw signIn();
+      [organization, userId, actor] = [found.organization, found.user, { kind: "apiToken", id: found._id }];
+    } else {
+      const admin = req.session?.admin;
+      if (!admin) throw signIn();
+      refuseCrossSite(req);
+      [organization, userId, actor] = [admin.organization, admin.user, { kind: "user", id: admin.user }];
+    }
+    const user = await ports.users.find(organization, userId);
+    if (!user?.role || statusOf(user) !== "active") throw signIn();
+    return { organization, user: { ...user, role: user.role }, actor };
+  }
+
+  const requireAdmin =
+    (...roles: [Role, ...Role[]]): RequestHandler =>
+    async (req, _res, next) => {
+      const admin = await adminBehind(req);
+      if (!roles.includes(admin.user.role))
+        throw new AppError("forbidden", `This is for ${roles.join(", ")}; you are ${admin.user.role}.`);
+      admins.set(req, admin);
+      next();
+    };
+
+  return { requireEmployee, requireAdmin };
+}
+
+/** An address that cannot be used finds nobody; the report of its owner is taken all the same. */
+function addressOrNone(address: string): string {
+  try {
+    return canonicalAddress(address);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,47 @@
+import MongoStore from "connect-mongo";
+import type { RequestHandler } from "express";
+import session from "express-session";
+import type { Connection } from "mongoose";
+
+declare module "express-session" {
+  interface SessionData {
+    /** Who is signed in; rights are read from the stored user each time. */
+    admin: { organization: string; user: string; signedInAt: number };
+    /** A sign-in under way: bound to this browser by the cookie, used once. */
+    signIn: { tenant: string; state: string; nonce: string; verifier: string; next: string };
+  }
+}
+
+/** Idle and absolute limits of a session, in milliseconds of real time. */
+export const idleFor = 30 * 60_000;
+export const longest = 12 * 3_600_000;
+export const cookieName = "__Host-fc";
+
+/** The portal's sessions: in the database, so that they can be ended; the cookie goes over https only. */
+export function portalSession(connection: Connection, secret: string): RequestHandler {
+  const handler = session({
+    name: cookieName,
+    secret,
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { httpOnly: true, secure: true, sameSite: "lax", path: "/", maxAge: idleFor },
+    store: MongoStore.create({
+      client: connection.getClient() as never,
+      dbName: connection.name,
+      collectionName: "sessions",
+      stringify: false,
+      touchAfter: 60,
+    }),
+  });
+  return (req, res, next) => {
+    handler(req, res, (error?: unknown) => {
+      const admin = req.session?.admin;
+      if (!error && admin && Date.now() - admin.signedInAt > longest) {
+        req.session.destroy(() => next());
+        return;
+      }
+      next(error);
+    });
+  };
+}

@@ -1,0 +1,233 @@
+import { Router, type Request } from "express";
+import * as oidc from "openid-client";
+import type { AuditStore } from "../audit/audit-store.ts";
+import type { Config } from "../config.ts";
+import { canonicalAddress, canonicalDomain } from "../domain/address.ts";
+import { AppError } from "../errors.ts";
+import { plainPage } from "../pages/plain-page.ts";
+import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
+import { statusOf, type UserStore } from "../users/user-store.ts";
+import { backchannelFetch } from "./backchannel.ts";
+import { cookieName } from "./session.ts";
+
+interface SignInPorts {
+  identity: Config["identity"];
+  /** Origin that browsers sign in at; https. */
+  origin: string;
+  organizations: OrganizationStore;
+  users: UserStore;
+  audit: AuditStore;
+  now: () => Date;
+}
+
+/** A path of ours, resolved against our own origin and compared, so that no spelling leads elsewhere. */
+export function ownPath(next: unknown, origin: string): string {
+  if (typeof next !== "string" || next.length > 2000) return "/portal";
+  try {
+    const url = new URL(next, origin);
+    return url.origin === origin && url.pathname.startsWith("/portal")
+      ? url.pathname + url.search
+      : "/portal";
+  } catch {
+    return "/portal";
+  }
+}
+
+const regenerate = (req: Request) =>
+  new Promise<void>((resolve, reject) =>
+    req.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve())),
+  );
+
+/** Sign-in of admins by OpenID Connect: code flow with PKCE, state and nonce bound to the browser's session. */
+export function signInRoutes(ports: SignInPorts): Router {
+  const router = Router();
+  const { identity } = ports;
+  const redirectUri = `${ports.origin}/auth/callback`;
+  const providers = new Map<string, Promise<oidc.Configuration>>();
+
+  function providerOf(tenant: string): Promise<oidc.Configuration> {
+    const known = providers.get(tenant);
+    if (known) return known;
+    const found = oidc.discovery(
+      new URL(identity.issuer.replace("{tenantid}", tenant)),
+      identity.portal.clientId,
+      identity.portal.clientSecret,
+      undefined,
+      {
+        [oidc.customFetch]: backchannelFetch(identity.issuer, identity.backchannel) as oidc.CustomFetch,
+        timeout: 10,
+      },
+    );
+    providers.set(tenant, found);
+    found.catch(() => providers.delete(tenant));
+    return found;
+  }
+
+  async function organizationAsked(req: Request): Promise<OrganizationDoc | null> {
+    const { domain, email } = req.query;
+    const text =
+      typeof domain === "string"
+        ? domain
+        : typeof email === "string"
+          ? email.slice(email.lastIndexOf("@") + 1)
+          : null;
+    if (text === null) return ports.organizations.findOnly();
+    try {
+      return await ports.organizations.findByDomain(canonicalDomain(text.trim()));
+    } catch (error) {
+      if (error instanceof AppError) return null;
+      throw error;
+    }
+  }
+
+  router.get("/auth/sign-in", async (req, res) => {
+    const organization = await organizationAsked(req);
+    const next = ownPath(req.query["next"], ports.origin);
+    const tenant = organization?.tenantIds[0];
+    if (!tenant) {
+      const asked = req.query["email"] !== undefined || req.query["domain"] !== undefined;
+      res
+        .status(asked ? 404 : 200)
+        .type("html")
+        .send(whichOrganizationPage(next, asked));
+      return;
+    }
+    const provider = await providerOf(tenant);
+    const signIn = {
+      tenant,
+      state: oidc.randomState(),
+      nonce: oidc.randomNonce(),
+      verifier: oidc.randomPKCECodeVerifier(),
+      next,
+    };
+    req.session.signIn = signIn;
+    const url = oidc.buildAuthorizationUrl(provider, {
+      redirect_uri: redirectUri,
+      scope: "openid profile email",
+      response_type: "code",
+      state: signIn.state,
+      nonce: signIn.nonce,
+      code_challenge: await oidc.calculatePKCECodeChallenge(signIn.verifier),
+      code_challenge_method: "S256",
+    });
+    res.redirect(303, url.href);
+  });
+
+  router.get("/auth/callback", async (req, res) => {
+    const signIn = req.session.signIn;
+    delete req.session.signIn;
+    if (!signIn) {
+      res
+        .status(400)
+        .type("html")
+        .send(problemPage("This sign-in is over", "It was used already, or it began in another browser."));
+      return;
+    }
+    const claims = await codeGrant(req, signIn).catch(() => null);
+    const tid = claims?.["tid"];
+    const oid = claims?.["oid"];
+    if (!claims || tid !== signIn.tenant || typeof oid !== "string") {
+      res
+        .status(400)
+        .type("html")
+        .send(problemPage("Sign-in did not work", "The identity provider did not confirm who you are."));
+      return;
+    }
+    const organization = await ports.organizations.findByTenant(tid);
+    const admin =
+      organization && (await adminNamed(organization, `${tid}:${oid}`, claims["preferred_username"]));
+    if (!organization || !admin) {
+      res
+        .status(403)
+        .type("html")
+        .send(
+          problemPage(
+            "The portal is for admins",
+            "You are signed in, but you have no role here. An owner can give you one.",
+          ),
+        );
+      return;
+    }
+    await regenerate(req);
+    req.session.admin = { organization: organization._id, user: admin._id, signedInAt: Date.now() };
+    await ports.audit.append({
+      organization: organization._id,
+      at: ports.now(),
+      actor: { kind: "user", id: admin._id },
+      action: "session.begin",
+      subject: { kind: "user", id: admin._id },
+    });
+    res.redirect(303, signIn.next);
+  });
+
+  async function codeGrant(
+    req: Request,
+    signIn: { tenant: string; state: string; nonce: string; verifier: string },
+  ) {
+    const url = new URL(redirectUri);
+    url.search = new URL(req.originalUrl, ports.origin).search;
+    const tokens = await oidc.authorizationCodeGrant(await providerOf(signIn.tenant), url, {
+      pkceCodeVerifier: signIn.verifier,
+      expectedState: signIn.state,
+      expectedNonce: signIn.nonce,
+      idTokenExpected: true,
+    });
+    return tokens.claims() ?? null;
+  }
+
+  /** By directory id; by address only for one whose directory id is not known yet, which is then linked. */
+  async function adminNamed(organization: OrganizationDoc, directory: string, username: unknown) {
+    const address = typeof username === "string" ? usable(username) : "";
+    const found = await ports.users.findPerson(organization._id, directory, address);
+    if (!found?.role || statusOf(found) !== "active") return null;
+    if (found.directory === directory) return found;
+    if (found.directory !== undefined) return null;
+    return ports.users.update(found, { directory }, ports.now());
+  }
+
+  router.post("/auth/sign-out", (req, res, next) => {
+    if ((req.get("sec-fetch-site") ?? "same-origin") !== "same-origin")
+      throw new AppError("cross_site", "This request does not come from our own pages.");
+    req.session.destroy((error: unknown) => {
+      if (error) {
+        next(error);
+        return;
+      }
+      res.clearCookie(cookieName, { path: "/", secure: true, httpOnly: true, sameSite: "lax" });
+      res.redirect(303, "/auth/signed-out");
+    });
+  });
+
+  router.get("/auth/signed-out", (_req, res) => {
+    res
+      .type("html")
+      .send(
+        plainPage({
+          title: "You are signed out",
+          body: `<p>Close the browser if you share this computer.</p><p><a class="button" href="/portal">Sign in again</a></p>`,
+        }),
+      );
+  });
+
+  return router;
+}
+
+function usable(username: string): string {
+  try {
+    return canonicalAddress(username);
+  } catch {
+    return "";
+  }
+}
+
+const problemPage = (title: string, text: string) =>
+  plainPage({ title, body: `<p>${text}</p><p><a class="button" href="/auth/sign-in">Try again</a></p>` });
+
+const whichOrganizationPage = (next: string, unknown: boolean) =>
+  plainPage({
+    title: "Sign in to the admin portal",
+    body: `${unknown ? `<p role="alert">No organization here uses that domain.</p>` : ""}
+<form method="get" action="/auth/sign-in"><input type="hidden" name="next" value="${encodeURI(next).replaceAll('"', "%22")}">
+<label for="email">Your work address</label><input id="email" name="email" type="email" autocomplete="username" required>
+<button class="button" type="submit">Next</button></form>`,
+  });

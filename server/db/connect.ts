@@ -1,0 +1,47 @@
+import mongoose, { type ClientSession, type Connection } from "mongoose";
+
+/** A transaction's session, handed to each store call that belongs to it. */
+export type Tx = ClientSession;
+/** Runs the work in one majority transaction: all of it, or none. The work may run again, so it does nothing but database calls. */
+export type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+// An operator that came in with a value is made harmless; our own filters say mongoose.trusted() where they need one.
+mongoose.set({ sanitizeFilter: true, strictQuery: "throw" });
+
+/**
+ * Connects with majority writes and reads from the primary. Waits up to 30 s for a primary, since a fail-over takes that long.
+ * @throws MongooseServerSelectionError when no database answers.
+ */
+export async function connectDatabase(uri: string): Promise<Connection> {
+  const connection = mongoose.createConnection(uri, {
+    writeConcern: { w: "majority", j: true },
+    readConcern: { level: "majority" },
+    readPreference: "primary",
+    retryWrites: true,
+    serverSelectionTimeoutMS: 30_000,
+    connectTimeoutMS: 10_000,
+    socketTimeoutMS: 60_000,
+    maxPoolSize: 50,
+    autoIndex: false,
+  });
+  return connection.asPromise();
+}
+
+/** The transact port on this connection. */
+export const transactOn =
+  (connection: Connection): Transact =>
+  (work) =>
+    connection.getClient().withSession((session) =>
+      session.withTransaction(() => work(session), {
+        readConcern: { level: "snapshot" },
+        writeConcern: { w: "majority", j: true },
+        readPreference: "primary",
+      }),
+    );
+
+const duplicateKey = 11000;
+/** True for the unique index's refusal: somebody else was first. Names the index where asked. */
+export function isDuplicateKey(error: unknown, index?: string): boolean {
+  if (!(error instanceof Error) || (error as { code?: unknown }).code !== duplicateKey) return false;
+  return index === undefined || error.message.includes(index);
+}

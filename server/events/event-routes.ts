@@ -1,0 +1,42 @@
+import { Router } from "express";
+import { GetEvents, type LiveTopic } from "../../shared/contracts/session.ts";
+import { adminOf, type Guards } from "../auth/caller.ts";
+import type { ChangeFeed } from "./change-feed.ts";
+
+const heartbeatEvery = 20_000;
+/** A stream ends by itself now and then, so that rights are checked again when the browser comes back. */
+const longestStream = 10 * 60_000;
+const gatherFor = 100;
+
+/** Server-sent events (WHATWG HTML 9.2): the names of topics that changed, gathered for a moment; no data of anybody. */
+export function eventRoutes(feed: ChangeFeed, { requireAdmin }: Guards): Router {
+  const router = Router();
+  router.get(GetEvents.path, requireAdmin("owner", "admin", "analyst"), (req, res) => {
+    const { organization } = adminOf(req);
+    res
+      .status(200)
+      .set({ "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no" });
+    res.flushHeaders();
+    res.write("retry: 2000\n\n");
+    const changed = new Set<LiveTopic>();
+    let gathering: NodeJS.Timeout | undefined;
+    const tell = () => {
+      gathering = undefined;
+      for (const topic of changed) res.write(`event: ${topic}\ndata: {}\n\n`);
+      changed.clear();
+    };
+    const stop = feed.subscribe(organization, (topic) => {
+      changed.add(topic);
+      gathering ??= setTimeout(tell, gatherFor);
+    });
+    const heartbeat = setInterval(() => res.write(": here\n\n"), heartbeatEvery);
+    const limit = setTimeout(() => res.end(), longestStream);
+    res.on("close", () => {
+      stop();
+      clearInterval(heartbeat);
+      clearTimeout(limit);
+      clearTimeout(gathering);
+    });
+  });
+  return router;
+}

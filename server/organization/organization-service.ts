@@ -1,0 +1,191 @@
+import type * as z from "zod/mini";
+import type { Organization, UpdateOrganization } from "../../shared/contracts/organization.ts";
+import type { AuditStore } from "../audit/audit-store.ts";
+import type { Admin } from "../auth/caller.ts";
+import type { Transact } from "../db/connect.ts";
+import { canonicalAddress, canonicalDomain } from "../domain/address.ts";
+import { AppError } from "../errors.ts";
+import { displayName } from "../users/user-view.ts";
+import type { OrganizationDoc, OrganizationStore } from "./organization-store.ts";
+
+export interface OrganizationPorts {
+  organizations: OrganizationStore;
+  audit: AuditStore;
+  transact: Transact;
+  now: () => Date;
+  /** Is the domain shown to be the organization's? */
+  verifyDomain: (name: string) => Promise<boolean>;
+}
+
+type Changes = z.output<typeof UpdateOrganization.request>;
+
+export const organizationView = (organization: OrganizationDoc): z.input<typeof Organization> => {
+  const { joining } = organization;
+  return {
+    id: organization._id,
+    name: organization.name,
+    slug: organization.slug,
+    domains: organization.domains.map(({ name, verified }) => ({ name, verified })),
+    joining: {
+      anyoneCanJoin: joining.anyoneCanJoin,
+      allowedDomains: joining.allowedDomains,
+      allowedAddresses: joining.allowedAddresses,
+      ...(joining.opensAt && { opensAt: joining.opensAt.toISOString() }),
+      ...(joining.closesAt && { closesAt: joining.closesAt.toISOString() }),
+      ...(joining.contact && { contact: joining.contact }),
+      ...(joining.changedBy && { changedBy: joining.changedBy }),
+      ...(joining.changedAt && { changedAt: joining.changedAt.toISOString() }),
+    },
+    languages: organization.languages,
+    defaultLanguage: organization.defaultLanguage,
+    timeZone: organization.timeZone,
+    ...(organization.securityMailbox && { securityMailbox: organization.securityMailbox }),
+    version: organization.version,
+  };
+};
+
+const refuseAt = (path: string, message: string): never => {
+  throw new AppError("invalid_request", "One of the settings cannot be used.", {
+    violations: [{ path, message }],
+  });
+};
+
+/** @throws AppError `invalid_request`, naming the place, for what is no domain or address. */
+function canonical(path: string, values: string[], make: (text: string) => string): string[] {
+  return [
+    ...new Set(
+      values.map((value, index) => {
+        try {
+          return make(value);
+        } catch (error) {
+          return refuseAt(`${path}[${index}]`, error instanceof Error ? error.message : "not usable");
+        }
+      }),
+    ),
+  ];
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return !/^[+-]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+export type OrganizationService = ReturnType<typeof createOrganizationService>;
+
+/** The organization's settings; who threw the joining switch, and when, is kept with it. */
+export function createOrganizationService(ports: OrganizationPorts) {
+  async function changedDomains(before: OrganizationDoc, asked: Changes["domains"]) {
+    if (!asked) return before.domains;
+    const names = canonical(
+      "$.domains",
+      asked.map((domain) => domain.name),
+      canonicalDomain,
+    );
+    return Promise.all(
+      names.map(async (name) => {
+        const known = before.domains.find((domain) => domain.name === name);
+        const owner = await ports.organizations.findByDomain(name);
+        if (owner && owner._id !== before._id)
+          return refuseAt("$.domains", `${name} belongs to another organization.`);
+        return known?.verified ? known : { name, verified: await ports.verifyDomain(name) };
+      }),
+    );
+  }
+
+  function changedJoining(
+    before: OrganizationDoc,
+    asked: Changes["joining"],
+    domains: OrganizationDoc["domains"],
+    by: string,
+    at: Date,
+  ) {
+    const verified = domains.filter((domain) => domain.verified).map((domain) => domain.name);
+    const { opensAt, closesAt, contact, ...plain } = asked ?? {};
+    const joining = { ...before.joining };
+    if (plain.allowedDomains)
+      joining.allowedDomains = canonical("$.joining.allowedDomains", plain.allowedDomains, canonicalDomain);
+    else joining.allowedDomains = joining.allowedDomains.filter((name) => verified.includes(name));
+    if (plain.allowedAddresses)
+      joining.allowedAddresses = canonical(
+        "$.joining.allowedAddresses",
+        plain.allowedAddresses,
+        canonicalAddress,
+      );
+    const stranger = joining.allowedDomains.find((name) => !verified.includes(name));
+    if (stranger !== undefined)
+      throw new AppError("domain_not_verified", `${stranger} is not a verified domain of this organization.`);
+    if (opensAt !== undefined) joining.opensAt = opensAt === null ? undefined : new Date(opensAt);
+    if (closesAt !== undefined) joining.closesAt = closesAt === null ? undefined : new Date(closesAt);
+    if (joining.opensAt && joining.closesAt && joining.closesAt <= joining.opensAt)
+      refuseAt("$.joining.closesAt", "The end must come after the beginning.");
+    if (contact !== undefined) joining.contact = contact === null || contact === "" ? undefined : contact;
+    if (plain.anyoneCanJoin !== undefined && plain.anyoneCanJoin !== joining.anyoneCanJoin) {
+      joining.anyoneCanJoin = plain.anyoneCanJoin;
+      joining.changedBy = by;
+      joining.changedAt = at;
+    }
+    return joining;
+  }
+
+  /** Changes settings; a stale `seen` version is refused with the values as they are. */
+  async function update(admin: Admin, asked: Changes, seen?: number): Promise<OrganizationDoc> {
+    const before = await ports.organizations.get(admin.organization);
+    const conflict = (current: OrganizationDoc) =>
+      new AppError("version_conflict", "Somebody else changed these settings meanwhile.", {
+        current: organizationView(current),
+      });
+    if (seen !== undefined && seen !== before.version) throw conflict(before);
+    if (asked.timeZone !== undefined && !isTimeZone(asked.timeZone))
+      refuseAt("$.timeZone", "This is not an IANA time zone like Europe/Amsterdam.");
+    const at = ports.now();
+    const domains = await changedDomains(before, asked.domains);
+    const joining = changedJoining(before, asked.joining, domains, displayName(admin.user), at);
+    const languages = asked.languages ? [...new Set(asked.languages)] : before.languages;
+    const defaultLanguage = asked.defaultLanguage ?? before.defaultLanguage;
+    if (!languages.includes(defaultLanguage))
+      refuseAt("$.defaultLanguage", "The default must be one of the languages.");
+    const changes: Partial<OrganizationDoc> = {
+      name: asked.name ?? before.name,
+      domains,
+      joining,
+      languages,
+      defaultLanguage,
+      timeZone: asked.timeZone ?? before.timeZone,
+    };
+    if (asked.securityMailbox !== undefined)
+      changes.securityMailbox =
+        asked.securityMailbox === null
+          ? undefined
+          : canonical("$.securityMailbox", [asked.securityMailbox], canonicalAddress)[0];
+    try {
+      return await ports.transact(async (tx) => {
+        const after = await ports.organizations.update(before, changes, at, tx);
+        await ports.audit.append(
+          {
+            organization: admin.organization,
+            at,
+            actor: admin.actor,
+            action:
+              before.joining.anyoneCanJoin === joining.anyoneCanJoin
+                ? "organization.change"
+                : "joining.switch",
+            subject: { kind: "organization", id: admin.organization },
+            details: { fields: Object.keys(asked), anyoneCanJoin: joining.anyoneCanJoin },
+          },
+          tx,
+        );
+        return after;
+      });
+    } catch (error) {
+      if (error instanceof AppError && error.code === "version_conflict")
+        throw conflict(await ports.organizations.get(admin.organization));
+      throw error;
+    }
+  }
+
+  return { update };
+}

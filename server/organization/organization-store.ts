@@ -1,0 +1,133 @@
+import mongoose, { Schema, type Connection } from "mongoose";
+import type { Language } from "../../shared/lifecycle.ts";
+import type { Tx } from "../db/connect.ts";
+import { AppError } from "../errors.ts";
+
+export interface JoiningSettings {
+  anyoneCanJoin: boolean;
+  allowedDomains: string[];
+  allowedAddresses: string[];
+  opensAt?: Date;
+  closesAt?: Date;
+  contact?: string;
+  changedBy?: string;
+  changedAt?: Date;
+}
+
+/** A tenant. A directory tenant (`tid`) belongs to at most one organization, which may have several of them. */
+export interface OrganizationDoc {
+  _id: string;
+  name: string;
+  slug: string;
+  tenantIds: string[];
+  domains: { name: string; verified: boolean }[];
+  joining: JoiningSettings;
+  languages: Language[];
+  defaultLanguage: Language;
+  timeZone: string;
+  securityMailbox?: string;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+const schema = new Schema<OrganizationDoc>(
+  {
+    _id: { type: String, required: true },
+    name: { type: String, required: true },
+    slug: { type: String, required: true },
+    tenantIds: { type: [String], required: true },
+    domains: [
+      { _id: false, name: { type: String, required: true }, verified: { type: Boolean, required: true } },
+    ],
+    joining: {
+      anyoneCanJoin: { type: Boolean, required: true },
+      allowedDomains: [String],
+      allowedAddresses: [String],
+      opensAt: Date,
+      closesAt: Date,
+      contact: String,
+      changedBy: String,
+      changedAt: Date,
+    },
+    languages: [String],
+    defaultLanguage: { type: String, required: true },
+    timeZone: { type: String, required: true },
+    securityMailbox: String,
+    version: { type: Number, default: 1 },
+    createdAt: Date,
+    updatedAt: Date,
+  },
+  { strict: "throw", versionKey: false, collection: "organizations" },
+);
+schema.index({ slug: 1 }, { unique: true, name: "oneOrganizationPerSlug" });
+schema.index({ tenantIds: 1 }, { unique: true, name: "oneOrganizationPerTenant" });
+schema.index({ "domains.name": 1 }, { name: "organizationsByDomain" });
+
+export type OrganizationStore = ReturnType<typeof createOrganizationStore>;
+
+/** The organizations themselves: the one collection that is not inside of one. */
+export function createOrganizationStore(connection: Connection) {
+  const organizations = connection.model<OrganizationDoc>("Organization", schema);
+  return {
+    collection: organizations,
+
+    async get(id: string, tx?: Tx): Promise<OrganizationDoc> {
+      const found = await organizations
+        .findById(id)
+        .session(tx ?? null)
+        .lean();
+      if (!found) throw new AppError("not_found", "There is no such organization.");
+      return found;
+    },
+
+    async findByTenant(tenantId: string): Promise<OrganizationDoc | null> {
+      return organizations.findOne({ tenantIds: tenantId }).lean();
+    },
+
+    async findByDomain(name: string): Promise<OrganizationDoc | null> {
+      return organizations
+        .findOne({ domains: mongoose.trusted({ $elemMatch: { name, verified: true } }) })
+        .lean();
+    },
+
+    /** The only organization there is, or null when there are none or several. */
+    async findOnly(): Promise<OrganizationDoc | null> {
+      const found = await organizations.find().limit(2).lean();
+      return found.length === 1 ? (found[0] ?? null) : null;
+    },
+
+    /** @throws duplicate key error (oneOrganizationPerSlug, oneOrganizationPerTenant). */
+    async insert(organization: OrganizationDoc, tx?: Tx): Promise<OrganizationDoc> {
+      await organizations.insertMany([organization], { session: tx ?? null });
+      return organization;
+    },
+
+    /** Writes when the version is still the one that was read. @throws AppError `version_conflict`. */
+    async update(
+      before: OrganizationDoc,
+      changes: Partial<OrganizationDoc>,
+      at: Date,
+      tx?: Tx,
+    ): Promise<OrganizationDoc> {
+      const unset = Object.keys(changes).filter(
+        (field) => changes[field as keyof OrganizationDoc] === undefined,
+      );
+      const set = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+      const written = await organizations
+        .findOneAndUpdate(
+          { _id: before._id, version: before.version },
+          {
+            $set: { ...set, updatedAt: at },
+            ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, 1])) }),
+            $inc: { version: 1 },
+          },
+          { returnDocument: "after", session: tx ?? null },
+        )
+        .lean();
+      if (!written)
+        throw new AppError("version_conflict", "Somebody else changed these settings at the same moment.");
+      return written;
+    },
+  };
+}

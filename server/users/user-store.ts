@@ -1,0 +1,242 @@
+import { randomUUID } from "node:crypto";
+import mongoose, { Schema, type Connection } from "mongoose";
+import type { AccountStatus, Language, Role, StartMethod, TrainingStage } from "../../shared/lifecycle.ts";
+import type { Tx } from "../db/connect.ts";
+import { tenantGuard } from "../db/tenant-guard.ts";
+import { queryWords, searchWords } from "../domain/search-words.ts";
+import { AppError } from "../errors.ts";
+
+/** A person of an organization, as stored. Status and what lists show are derived. */
+export interface UserDoc {
+  _id: string;
+  organization: string;
+  email: string;
+  /** Every address this person is met by: the primary one first, then former ones. Unique within the organization. */
+  addresses: string[];
+  /** `tid:oid` of the directory, once met. */
+  directory?: string;
+  employeeId?: string;
+  firstName: string;
+  infix?: string;
+  lastName: string;
+  language?: Language;
+  functions: string[];
+  groups: string[];
+  manager: boolean;
+  role?: Role;
+  trainingExempt?: boolean;
+  stage: TrainingStage;
+  active: boolean;
+  removedAt?: Date;
+  purgeAt?: Date;
+  startMethod?: StartMethod;
+  startNumber: number;
+  startedAt?: Date;
+  onboardedAt?: Date;
+  searchWords: string[];
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+const schema = new Schema<UserDoc>(
+  {
+    _id: { type: String, required: true },
+    organization: { type: String, required: true },
+    email: { type: String, required: true },
+    addresses: { type: [String], required: true },
+    directory: String,
+    employeeId: String,
+    firstName: { type: String, default: "" },
+    infix: String,
+    lastName: { type: String, default: "" },
+    language: String,
+    functions: [String],
+    groups: [String],
+    manager: { type: Boolean, default: false },
+    role: String,
+    trainingExempt: Boolean,
+    stage: { type: String, required: true },
+    active: { type: Boolean, required: true },
+    removedAt: Date,
+    purgeAt: Date,
+    startMethod: String,
+    startNumber: { type: Number, default: 0 },
+    startedAt: Date,
+    onboardedAt: Date,
+    searchWords: [String],
+    version: { type: Number, default: 1 },
+    createdAt: Date,
+    updatedAt: Date,
+  },
+  { strict: "throw", versionKey: false, collection: "users" },
+);
+schema.plugin(tenantGuard);
+// One person per organization and address, whichever door the address came through.
+schema.index({ organization: 1, addresses: 1 }, { unique: true, name: "oneUserPerAddress" });
+schema.index(
+  { organization: 1, directory: 1 },
+  {
+    unique: true,
+    name: "oneUserPerDirectoryId",
+    partialFilterExpression: { directory: { $type: "string" } },
+  },
+);
+schema.index(
+  { organization: 1, employeeId: 1 },
+  {
+    unique: true,
+    name: "oneUserPerEmployeeId",
+    partialFilterExpression: { employeeId: { $type: "string" } },
+  },
+);
+schema.index({ organization: 1, email: 1 }, { name: "usersInOrder" });
+schema.index({ organization: 1, searchWords: 1, email: 1 }, { name: "usersByWord" });
+schema.index({ organization: 1, stage: 1, email: 1 }, { name: "usersByStage" });
+schema.index({ organization: 1, groups: 1, email: 1 }, { name: "usersByGroup" });
+
+export const statusOf = (user: Pick<UserDoc, "active" | "removedAt">): AccountStatus =>
+  user.removedAt ? "removed" : user.active ? "active" : "inactive";
+
+/** Who is looked for: all given parts must hold. Without `status` the removed ones are left out. */
+export interface UserFilter {
+  stage?: TrainingStage;
+  status?: AccountStatus;
+  query?: string;
+  group?: string;
+}
+
+export type NewUser = Pick<UserDoc, "organization" | "email" | "firstName" | "lastName"> &
+  Partial<
+    Pick<UserDoc, "infix" | "directory" | "employeeId" | "language" | "groups" | "role" | "trainingExempt">
+  >;
+
+const statusFilter = (status?: AccountStatus): Record<string, unknown> => {
+  if (status === "removed") return { removedAt: mongoose.trusted({ $exists: true }) };
+  if (status === undefined) return { removedAt: mongoose.trusted({ $exists: false }) };
+  return { removedAt: mongoose.trusted({ $exists: false }), active: status === "active" };
+};
+
+const escapeRegex = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+
+export type UserStore = ReturnType<typeof createUserStore>;
+
+/** People of organizations. Every call names the organization; the collection refuses a query without one. */
+export function createUserStore(connection: Connection) {
+  const users = connection.model<UserDoc>("User", schema);
+
+  function matching(organization: string, { stage, status, query, group }: UserFilter) {
+    // Trusted: the pattern is escaped text, anchored at the beginning, so it walks the index.
+    const words = queryWords(query ?? "").map((word) => ({
+      searchWords: new RegExp(`^${escapeRegex(word)}`),
+    }));
+    return {
+      organization,
+      ...statusFilter(status),
+      ...(stage && { stage }),
+      ...(group && { groups: group }),
+      ...(words.length > 0 && { $and: words }),
+    };
+  }
+
+  return {
+    collection: users,
+
+    async find(organization: string, id: string, tx?: Tx): Promise<UserDoc | null> {
+      return users
+        .findOne({ organization, _id: id })
+        .session(tx ?? null)
+        .lean();
+    },
+
+    async get(organization: string, id: string, tx?: Tx): Promise<UserDoc> {
+      const found = await this.find(organization, id, tx);
+      if (!found) throw new AppError("not_found", "There is no such user.");
+      return found;
+    },
+
+    /** By directory id, then by any address. */
+    async findPerson(
+      organization: string,
+      directory: string | undefined,
+      address: string,
+      tx?: Tx,
+    ): Promise<UserDoc | null> {
+      if (directory) {
+        const known = await users
+          .findOne({ organization, directory })
+          .session(tx ?? null)
+          .lean();
+        if (known) return known;
+      }
+      return users
+        .findOne({ organization, addresses: address })
+        .session(tx ?? null)
+        .lean();
+    },
+
+    /** @throws duplicate key error (index oneUserPer…) when somebody else was first. */
+    async insert(user: NewUser, at: Date, tx?: Tx): Promise<UserDoc> {
+      const [made] = await users.insertMany(
+        [
+          {
+            ...user,
+            _id: randomUUID(),
+            addresses: [user.email],
+            functions: [],
+            groups: user.groups ?? [],
+            manager: false,
+            stage: "notStarted",
+            active: true,
+            startNumber: 0,
+            searchWords: searchWords(user),
+            version: 1,
+            createdAt: at,
+            updatedAt: at,
+          },
+        ],
+        { session: tx ?? null },
+      );
+      if (!made) throw new Error("insertMany answered without a document");
+      return made.toObject();
+    },
+
+    /**
+     * Writes changed fields; the filter holds the version that was read, so a lost race is a refusal.
+     * @throws AppError `version_conflict`.
+     */
+    async update(user: UserDoc, changes: Partial<UserDoc>, at: Date, tx?: Tx): Promise<UserDoc> {
+      const unset = Object.entries(changes).flatMap(([field, value]) => (value === undefined ? [field] : []));
+      const set = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+      const written = await users
+        .findOneAndUpdate(
+          { organization: user.organization, _id: user._id, version: user.version },
+          {
+            $set: { ...set, updatedAt: at },
+            ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, 1])) }),
+            $inc: { version: 1 },
+          },
+          { returnDocument: "after", session: tx ?? null },
+        )
+        .lean();
+      if (!written)
+        throw new AppError("version_conflict", "Somebody else changed this user at the same moment.");
+      return written;
+    },
+
+    /** A page in the order of addresses; `after` is the address of the last one seen. */
+    async list(organization: string, filter: UserFilter, page: { after?: string; limit: number }) {
+      const all = matching(organization, filter);
+      const from = page.after === undefined ? {} : { email: mongoose.trusted({ $gt: page.after }) };
+      const [items, total] = await Promise.all([
+        users
+          .find({ ...all, ...from })
+          .sort({ email: 1 })
+          .limit(page.limit + 1)
+          .lean(),
+        users.countDocuments(all),
+      ]);
+      return { items: items.slice(0, page.limit), total, more: items.length > page.limit };
+    },
+  };
+}

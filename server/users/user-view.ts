@@ -1,0 +1,37 @@
+import type { User } from "../../shared/contracts/user.ts";
+import type { Language } from "../../shared/lifecycle.ts";
+import { allowedEvents, shownStanding } from "../domain/lifecycle.ts";
+import { statusOf, type UserDoc } from "./user-store.ts";
+
+/** What a client sees of a user. `allowed` are the events that may be asked for now: clients know no rules. */
+export function userView(user: UserDoc, organizationLanguage: Language): User {
+  const standing = { stage: user.stage, status: statusOf(user) };
+  return {
+    id: user._id,
+    email: user.email,
+    ...(user.employeeId && { employeeId: user.employeeId }),
+    firstName: user.firstName,
+    ...(user.infix && { infix: user.infix }),
+    lastName: user.lastName,
+    language: user.language ?? organizationLanguage,
+    functions: user.functions,
+    groups: user.groups,
+    manager: user.manager,
+    ...(user.role && { role: user.role }),
+    ...standing,
+    shown: shownStanding(standing),
+    ...(user.startMethod && { startMethod: user.startMethod }),
+    startNumber: user.startNumber,
+    ...(user.startedAt && { startedAt: user.startedAt.toISOString() }),
+    ...(user.onboardedAt && { onboardedAt: user.onboardedAt.toISOString() }),
+    ...(user.removedAt && { removedAt: user.removedAt.toISOString() }),
+    ...(user.purgeAt && { purgeAt: user.purgeAt.toISOString() }),
+    createdAt: user.createdAt.toISOString(),
+    allowed: allowedEvents(standing),
+    version: user.version,
+  };
+}
+
+/** The name to show, or the address where there is none. */
+export const displayName = (user: Pick<UserDoc, "firstName" | "infix" | "lastName" | "email">): string =>
+  [user.firstName, user.infix, user.lastName].filter(Boolean).join(" ") || user.email;
