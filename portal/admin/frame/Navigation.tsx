@@ -1,0 +1,178 @@
+import { Body1Strong, Caption1, makeStyles, mergeClasses, tokens, Tooltip } from "@fluentui/react-components";
+import {
+  CalendarLtr20Regular,
+  People20Filled,
+  People20Regular,
+  PersonAdd20Filled,
+  PersonAdd20Regular,
+} from "@fluentui/react-icons";
+import type { ReactNode } from "react";
+import { NavLink, useMatch } from "react-router";
+import { Mark } from "../../../ui/Mark.tsx";
+import { useSession } from "../api.ts";
+import { useTexts } from "../text-context.ts";
+import { Account } from "./Account.tsx";
+
+const useStyles = makeStyles({
+  nav: {
+    display: "flex",
+    flexDirection: "column",
+    flexGrow: 1,
+    minHeight: 0,
+    padding: "12px",
+    gap: "12px",
+    boxSizing: "border-box",
+  },
+  brand: { display: "flex", alignItems: "center", gap: "10px", padding: "4px 8px", minWidth: 0 },
+  brandWords: { display: "flex", flexDirection: "column", minWidth: 0 },
+  organization: {
+    color: tokens.colorNeutralForeground2,
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    whiteSpace: "nowrap",
+  },
+  list: {
+    listStyleType: "none",
+    margin: 0,
+    padding: 0,
+    display: "flex",
+    flexDirection: "column",
+    gap: "2px",
+  },
+  scroll: { flexGrow: 1, overflowY: "auto", minHeight: 0, marginInline: "-4px", paddingInline: "4px" },
+  row: {
+    display: "flex",
+    alignItems: "center",
+    gap: "12px",
+    minHeight: "36px",
+    paddingInline: "10px",
+    borderRadius: tokens.borderRadiusLarge,
+    boxSizing: "border-box",
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    color: tokens.colorNeutralForeground2,
+  },
+  iconRow: { justifyContent: "center", paddingInline: 0 },
+  group: { marginTop: "8px" },
+  inner: { paddingInlineStart: "42px" },
+  link: {
+    position: "relative",
+    textDecorationLine: "none",
+    border: "1px solid transparent",
+    ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground1 },
+    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
+  },
+  current: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    boxShadow: tokens.shadow2,
+    "::before": {
+      content: '""',
+      position: "absolute",
+      insetInlineStart: 0,
+      insetBlock: "10px",
+      width: "3px",
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorCompoundBrandBackground,
+    },
+  },
+  currentIcon: { color: tokens.colorCompoundBrandForeground1, display: "flex" },
+  icon: { display: "flex" },
+});
+
+/** Mark and organization, what there is to go to, and who is signed in. */
+export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?: () => void }) {
+  const { t } = useTexts();
+  const styles = useStyles();
+  const organization = useSession().data?.organization.name;
+  return (
+    <div className={styles.nav}>
+      <div className={styles.brand} style={icons ? { padding: "4px 2px" } : undefined}>
+        <Mark size={icons ? 28 : 32} />
+        {!icons && (
+          <div className={styles.brandWords}>
+            <Body1Strong>{t("product")}</Body1Strong>
+            <Caption1 className={styles.organization} title={organization}>
+              <bdi>{organization}</bdi>
+            </Caption1>
+          </div>
+        )}
+      </div>
+      <nav aria-label={t("nav.label")} className={styles.scroll}>
+        <ul className={styles.list}>
+          <li>
+            <Item
+              to="/people"
+              label={t("nav.people")}
+              icons={icons}
+              onGone={onGone}
+              icon={<People20Regular />}
+              currentIcon={<People20Filled />}
+            />
+          </li>
+          <li>
+            {!icons && (
+              <div className={mergeClasses(styles.row, styles.group)}>
+                <CalendarLtr20Regular />
+                {t("nav.startPlan")}
+              </div>
+            )}
+            <ul className={styles.list} aria-label={t("nav.startPlan")}>
+              <li>
+                <Item
+                  to="/joining"
+                  label={t("nav.joining")}
+                  icons={icons}
+                  onGone={onGone}
+                  icon={icons ? <PersonAdd20Regular /> : undefined}
+                  currentIcon={icons ? <PersonAdd20Filled /> : undefined}
+                />
+              </li>
+            </ul>
+          </li>
+        </ul>
+      </nav>
+      <Account icons={icons} />
+    </div>
+  );
+}
+
+interface ItemProps {
+  to: string;
+  label: string;
+  icons: boolean;
+  icon?: ReactNode;
+  currentIcon?: ReactNode;
+  onGone?: () => void;
+}
+
+function Item({ to, label, icons, icon, currentIcon, onGone }: ItemProps) {
+  const styles = useStyles();
+  const current = useMatch(`${to}/*`) !== null;
+  const link = (
+    <NavLink
+      to={to}
+      onClick={onGone}
+      aria-label={icons ? label : undefined}
+      className={mergeClasses(
+        styles.row,
+        styles.link,
+        !icon && styles.inner,
+        icons && styles.iconRow,
+        current && styles.current,
+      )}
+    >
+      {icon && (
+        <span className={current ? styles.currentIcon : styles.icon}>{current ? currentIcon : icon}</span>
+      )}
+      {!icons && label}
+    </NavLink>
+  );
+  if (!icons) return link;
+  return (
+    <Tooltip content={label} relationship="inaccessible" positioning="after" withArrow>
+      {link}
+    </Tooltip>
+  );
+}

@@ -1,0 +1,136 @@
+import { makeStyles, Title3, tokens } from "@fluentui/react-components";
+import { useCallback, useEffect, useMemo } from "react";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
+import { isSignedOut } from "../api.ts";
+import { ErrorBar } from "../pieces/ErrorBar.tsx";
+import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
+import { useDelayed } from "../pieces/use-delayed.ts";
+import { usePageTitle } from "../pieces/use-page-title.ts";
+import { useTexts } from "../text-context.ts";
+import { useMedia } from "../look.ts";
+import { NobodyYet, NoMatch } from "./EmptyPeople.tsx";
+import { Pager } from "./Pager.tsx";
+import { filterFrom, isFiltered, paramsOf, type PeopleFilter, placeFrom } from "./people-filter.ts";
+import { PeopleCardsSkeleton } from "./PeopleCards.tsx";
+import { PeopleRows } from "./PeopleRows.tsx";
+import { PeopleTableSkeleton } from "./PeopleTable.tsx";
+import { PeopleToolbar } from "./PeopleToolbar.tsx";
+import { usePeople, usePeopleCount } from "./use-people.ts";
+
+const useStyles = makeStyles({
+  head: { display: "flex", alignItems: "baseline", gap: "10px", marginBottom: "14px" },
+  title: { margin: 0 },
+  number: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase400,
+    fontVariantNumeric: "tabular-nums",
+  },
+});
+
+/** Everybody in the organization, with where they stand; to be read, and live. */
+export function PeoplePage() {
+  const { t, number } = useTexts();
+  const styles = useStyles();
+  const [params] = useSearchParams();
+  const filter = useMemo(() => filterFrom(params), [params]);
+  const place = useMemo(() => placeFrom(params), [params]);
+  const list = usePeople(filter, place);
+  const count = usePeopleCount(filter);
+  const { setFilter, toNext, toPrevious } = useListMoves(filter, place.page);
+  const all = isFiltered(filter) ? count.data : list.data?.total;
+  const { data, error } = list;
+  usePageTitle(t("people.title"));
+  useMatchAnnouncement(list.isPlaceholderData ? undefined : data);
+
+  return (
+    <>
+      <div className={styles.head}>
+        <Title3 as="h1" className={styles.title}>
+          {t("people.title")}
+        </Title3>
+        {all !== undefined && <span className={styles.number}>{number(all)}</span>}
+      </div>
+      {all === 0 && !isFiltered(filter) ? null : (
+        <PeopleToolbar
+          filter={filter}
+          total={list.isPlaceholderData ? undefined : data?.total}
+          onChange={setFilter}
+        />
+      )}
+      {error && !isSignedOut(error) && (
+        <ErrorBar
+          title={t(data ? "error.people.stale.title" : "error.people.title")}
+          error={error}
+          onAgain={() => void list.refetch()}
+        />
+      )}
+      {!data && !error && <Loading />}
+      {data &&
+        data.total === 0 &&
+        (isFiltered(filter) ? <NoMatch onClear={() => setFilter({})} /> : <NobodyYet />)}
+      {data && data.total > 0 && (
+        <>
+          <PeopleRows of={data.of} users={data.items} dimmed={list.isPlaceholderData} />
+          <Pager
+            page={place.page}
+            shown={data.items.length}
+            total={data.total}
+            onPrevious={place.cursor ? toPrevious : undefined}
+            onNext={data.next && !list.isPlaceholderData ? () => toNext(data.next) : undefined}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function Loading() {
+  const slow = useDelayed(true);
+  const narrow = useMedia("(max-width: 639.98px)");
+  if (!slow) return null;
+  return narrow ? <PeopleCardsSkeleton /> : <PeopleTableSkeleton />;
+}
+
+/**
+ * Moves in the list by the address. The server only knows the next page; the way back is the trail of cursors that
+ * led here, kept beside the address. Who came by a link has no trail and goes back to the first page.
+ */
+function useListMoves(filter: PeopleFilter, page: number) {
+  const navigate = useNavigate();
+  const location = useLocation();
+  const trail = trailOf(location.state);
+  const here = new URLSearchParams(location.search).get("cursor") ?? "";
+  const go = (params: URLSearchParams, state: { trail: string[] }, replace = false) =>
+    void navigate({ search: params.toString() }, { state, replace });
+
+  const setFilter = useCallback(
+    (next: PeopleFilter) => void navigate({ search: paramsOf(next).toString() }, { replace: true }),
+    [navigate],
+  );
+  return {
+    setFilter,
+    toNext: (cursor: string | undefined) =>
+      go(paramsOf(filter, { cursor, page: page + 1 }), { trail: [...trail, here] }),
+    toPrevious: () =>
+      go(paramsOf(filter, { cursor: trail.at(-1) || undefined, page: page - 1 }), {
+        trail: trail.slice(0, -1),
+      }),
+  };
+}
+
+function trailOf(state: unknown): string[] {
+  const trail = typeof state === "object" && state !== null && "trail" in state ? state.trail : [];
+  return Array.isArray(trail) ? trail.filter((one) => typeof one === "string") : [];
+}
+
+/** Tells how many match when another filter has been answered. */
+function useMatchAnnouncement(data: { of: string; total: number } | undefined): void {
+  const { counted } = useTexts();
+  const announce = useCalmAnnounce();
+  const of = data?.of;
+  const total = data?.total ?? 0;
+  useEffect(() => {
+    if (of) announce(counted("people.match", total));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only another list is worth telling, not each newcomer
+  }, [of]);
+}

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { filterFrom, isFiltered, paramsOf, placeFrom } from "./people-filter.ts";
+
+describe("the people list's address", () => {
+  it("holds filter and place, and gives them back", () => {
+    const filter = { query: "ada ex", stage: "started", status: "active" } as const;
+    const params = new URLSearchParams(paramsOf(filter, { cursor: "abc", page: 3 }).toString());
+    expect(filterFrom(params)).toEqual(filter);
+    expect(placeFrom(params)).toEqual({ cursor: "abc", page: 3 });
+  });
+  it("leaves out what is unknown or empty", () => {
+    const params = new URLSearchParams("query=%20&stage=asleep&status=removed&page=9");
+    expect(filterFrom(params)).toEqual({ status: "removed" });
+    expect(placeFrom(params)).toEqual({ page: 1 });
+  });
+  it("is empty without a filter", () => {
+    expect(paramsOf({}).toString()).toBe("");
+    expect(isFiltered({})).toBe(false);
+  });
+});

@@ -1,0 +1,26 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { ListUsers } from "../../../shared/contracts/user.ts";
+import { api } from "../api.ts";
+import { isFiltered, pageSize, paramsOf, type PeopleFilter, type PeoplePlace } from "./people-filter.ts";
+
+/** One page of the list. While another is fetched the former stays; `of` tells which one this is. */
+export function usePeople(filter: PeopleFilter, place: PeoplePlace) {
+  const of = paramsOf(filter, place).toString();
+  return useQuery({
+    queryKey: ["users", "list", of],
+    queryFn: async ({ signal }) => {
+      const query = { ...filter, cursor: place.cursor, limit: pageSize };
+      return { of, ...(await api.call(ListUsers, { query, signal })) };
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** How many people there are without any filter. */
+export function usePeopleCount(filter: PeopleFilter) {
+  return useQuery({
+    queryKey: ["users", "count"],
+    queryFn: async ({ signal }) => (await api.call(ListUsers, { query: { limit: 1 }, signal })).total,
+    enabled: isFiltered(filter),
+  });
+}

@@ -1,0 +1,22 @@
+import { ApiError, type ApiErrorCode } from "../../../ui/api-client.ts";
+import { type PortalTextKey, useTexts } from "../text-context.ts";
+
+/** Refusals that the portal's calls can meet; anything else is our own fault. */
+const keys: Partial<Record<ApiErrorCode, PortalTextKey>> = {
+  offline: "error.offline",
+  timeout: "error.timeout",
+  forbidden: "error.forbidden",
+  unavailable: "error.unavailable",
+  invalid_request: "error.invalid",
+  address_unusable: "error.invalid",
+  domain_not_verified: "error.invalid",
+};
+
+/** What went wrong, in the reader's words. */
+export function useErrorText(): (error: unknown) => string {
+  const { t } = useTexts();
+  return (error) => {
+    if (!(error instanceof ApiError)) return t("error.unknown");
+    return t(keys[error.code] ?? "error.unknown", { detail: error.message });
+  };
+}

@@ -1,0 +1,33 @@
+import { createBrowserRouter, Navigate } from "react-router";
+import { BrokenPage } from "./frame/BrokenPage.tsx";
+import { Frame } from "./frame/Frame.tsx";
+import { NotFoundPage } from "./frame/NotFoundPage.tsx";
+import { SessionGate } from "./frame/SessionGate.tsx";
+import { JoiningPage } from "./joining/JoiningPage.tsx";
+import { PeoplePage } from "./people/PeoplePage.tsx";
+
+export const router = createBrowserRouter(
+  [
+    {
+      path: "/",
+      element: (
+        <SessionGate>
+          <Frame />
+        </SessionGate>
+      ),
+      errorElement: <BrokenPage />,
+      children: [
+        { index: true, element: <Navigate to="/people" replace /> },
+        {
+          errorElement: <BrokenPage />,
+          children: [
+            { path: "people", element: <PeoplePage /> },
+            { path: "joining", element: <JoiningPage /> },
+            { path: "*", element: <NotFoundPage /> },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: "/portal" },
+);

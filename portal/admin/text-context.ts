@@ -1,0 +1,31 @@
+import { createContext, type ReactNode, useContext } from "react";
+import type { Language } from "../../shared/lifecycle.ts";
+import en from "../../shared/texts/en/portal.json";
+import nl from "../../shared/texts/nl/portal.json";
+import { createTranslator, type TextKey, type TextParams, type Translate } from "../../ui/text.ts";
+
+export type PortalTextKey = TextKey<typeof en>;
+
+export interface Texts {
+  language: Language;
+  /** Keeps the choice on this device. */
+  chooseLanguage: (language: Language) => void;
+  t: Translate<typeof en>;
+  /** A text with elements at its places and strong words. */
+  rich: (key: PortalTextKey, values?: Record<string, ReactNode>, params?: TextParams) => ReactNode;
+  /** A whole number, grouped. */
+  number: (value: number) => string;
+  /** A text about a number of things: `count` chooses the form, `{n}` shows it. */
+  counted: (key: PortalTextKey, count: number) => string;
+}
+
+export const translate = createTranslator(en, nl);
+
+export const TextContext = createContext<Texts | null>(null);
+
+/** The texts in the reader's language. */
+export function useTexts(): Texts {
+  const texts = useContext(TextContext);
+  if (!texts) throw new Error("useTexts needs a TextProvider around it.");
+  return texts;
+}
