@@ -2,6 +2,7 @@ import {
   Avatar,
   Button,
   Caption1,
+  Caption1Strong,
   makeStyles,
   Menu,
   MenuButton,
@@ -32,8 +33,8 @@ const useStyles = makeStyles({
   signOut: {
     justifyContent: "flex-start",
     width: "100%",
-    paddingInline: "14px",
-    gap: "10px",
+    paddingInline: "10px",
+    gap: "12px",
     fontWeight: 400,
   },
 });
@@ -97,9 +98,9 @@ function PersonMenu({ icons }: { icons: boolean }) {
         >
           {!icons && (
             <span className={styles.words}>
-              <Caption1 block className={styles.line}>
+              <Caption1Strong block className={styles.line}>
                 <bdi>{name}</bdi>
-              </Caption1>
+              </Caption1Strong>
               <Caption1 block className={mergeClasses(styles.line, styles.role)}>
                 {role}
               </Caption1>

@@ -46,6 +46,7 @@ const useStyles = makeStyles({
     gap: "12px",
     minHeight: "36px",
     paddingInline: "10px",
+    border: "1px solid transparent",
     borderRadius: tokens.borderRadiusLarge,
     boxSizing: "border-box",
     fontSize: tokens.fontSizeBase300,
@@ -58,7 +59,6 @@ const useStyles = makeStyles({
   link: {
     position: "relative",
     textDecorationLine: "none",
-    border: "1px solid transparent",
     ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground1 },
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
   },

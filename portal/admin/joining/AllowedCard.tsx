@@ -24,6 +24,8 @@ const useStyles = makeStyles({
   },
   icon: { display: "flex", color: tokens.colorNeutralForeground2, flexShrink: 0 },
   name: { flexGrow: 1, minWidth: 0, overflowWrap: "anywhere" },
+  card: { paddingBottom: "8px" },
+  badge: { flexShrink: 0, whiteSpace: "nowrap" },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -36,7 +38,7 @@ export function AllowedCard({ organization }: { organization: Organization }) {
   const more = allowedAddresses.length - shownAddresses;
   const anybody = allowedDomains.length + allowedAddresses.length > 0;
   return (
-    <Card title={t("joining.allowed")} hint={t("joining.allowed.hint")}>
+    <Card title={t("joining.allowed")} hint={t("joining.allowed.hint")} className={styles.card}>
       {!anybody && <Body1 className={styles.quiet}>{t("joining.allowed.none")}</Body1>}
       <ul className={styles.list}>
         {allowedDomains.map((name) => (
@@ -73,7 +75,7 @@ function Row({ icon, badge, children }: { icon: ReactNode; badge: ReactNode; chi
     <li className={styles.row}>
       <span className={styles.icon}>{icon}</span>
       <span className={styles.name}>{children}</span>
-      {badge}
+      <span className={styles.badge}>{badge}</span>
     </li>
   );
 }

@@ -15,6 +15,12 @@ const useStyles = makeStyles({
   },
   row: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 12px", minHeight: "32px" },
   icon: { display: "flex", color: tokens.colorNeutralForeground2 },
+  edit: {
+    minWidth: "auto",
+    paddingInline: "4px",
+    marginInline: "-4px",
+    color: tokens.colorBrandForegroundLink,
+  },
   words: { flex: "1 1 240px", minWidth: 0, overflowWrap: "anywhere" },
 });
 
@@ -60,7 +66,12 @@ export function ContactCard({ organization }: { organization: Organization }) {
               : t("joining.contact.none")}
           </Body1>
           {mayChange && (
-            <Button ref={edit} appearance="transparent" onClick={() => setSeen(organization)}>
+            <Button
+              ref={edit}
+              appearance="transparent"
+              className={styles.edit}
+              onClick={() => setSeen(organization)}
+            >
               {t(contact ? "joining.contact.edit" : "joining.contact.add")}
             </Button>
           )}

@@ -32,9 +32,16 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
   },
   open: { border: `1px solid ${tokens.colorBrandStroke2}`, backgroundColor: tokens.colorBrandBackground2 },
-  row: { display: "flex", gap: tokens.spacingHorizontalL, alignItems: "flex-start" },
-  words: { flexGrow: 1, minWidth: 0 },
-  title: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px 12px", marginBottom: "8px" },
+  row: { display: "flex", gap: tokens.spacingHorizontalS, alignItems: "flex-start", marginBottom: "8px" },
+  title: {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: "8px 12px",
+    flexGrow: 1,
+    minWidth: 0,
+    minHeight: "36px",
+  },
   heading: { margin: 0 },
   sentence: {
     display: "block",
@@ -43,7 +50,7 @@ const useStyles = makeStyles({
     overflowWrap: "anywhere",
   },
   hint: { display: "block", marginTop: "8px", color: tokens.colorNeutralForeground2 },
-  control: { display: "flex", alignItems: "center", flexShrink: 0, minHeight: "36px" },
+  control: { flexShrink: 0, marginInlineEnd: "-8px" },
   bar: { marginTop: tokens.spacingVerticalM },
 });
 
@@ -74,33 +81,30 @@ export function SwitchCard({ organization }: { organization: Organization }) {
       aria-labelledby={heading}
     >
       <div className={styles.row}>
-        <div className={styles.words}>
-          <div className={styles.title}>
-            <Subtitle1 as="h2" id={heading} className={styles.heading}>
-              {t("joining.switch")}
-            </Subtitle1>
-            <JoiningBadge organization={organization} />
-          </div>
-          <Body1 id={sentence} className={styles.sentence}>
-            <JoiningSentence organization={organization} />
-          </Body1>
-          {(joining.opensAt ?? joining.closesAt) && (
-            <Caption1 className={styles.hint}>{t("joining.zone", { zone: zoneName(organization) })}</Caption1>
-          )}
-          {!mayChange && <Caption1 className={styles.hint}>{t("joining.readOnly")}</Caption1>}
+        <div className={styles.title}>
+          <Subtitle1 as="h2" id={heading} className={styles.heading}>
+            {t("joining.switch")}
+          </Subtitle1>
+          <JoiningBadge organization={organization} />
         </div>
-        <div className={styles.control}>
-          {update.isPending && <Spinner size="tiny" label={t("joining.saving")} />}
-          <Switch
-            checked={joining.anyoneCanJoin}
-            aria-labelledby={heading}
-            aria-describedby={sentence}
-            aria-busy={update.isPending}
-            disabled={!mayChange}
-            onChange={(_, data) => request(data.checked)}
-          />
-        </div>
+        {update.isPending && <Spinner size="tiny" label={t("joining.saving")} />}
+        <Switch
+          className={styles.control}
+          checked={joining.anyoneCanJoin}
+          aria-labelledby={heading}
+          aria-describedby={sentence}
+          aria-busy={update.isPending}
+          disabled={!mayChange}
+          onChange={(_, data) => request(data.checked)}
+        />
       </div>
+      <Body1 id={sentence} className={styles.sentence}>
+        <JoiningSentence organization={organization} />
+      </Body1>
+      {(joining.opensAt ?? joining.closesAt) && (
+        <Caption1 className={styles.hint}>{t("joining.zone", { zone: zoneName(organization) })}</Caption1>
+      )}
+      {!mayChange && <Caption1 className={styles.hint}>{t("joining.readOnly")}</Caption1>}
       {conflict && conflict.joining.anyoneCanJoin !== wanted && (
         <Conflict
           now={conflict.joining.anyoneCanJoin}

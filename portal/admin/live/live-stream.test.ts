@@ -55,7 +55,7 @@ describe("followLive", () => {
 
   it("polls every five seconds while the stream is down, and stops when it is open again", () => {
     current().say("error");
-    vi.advanceTimersByTime(10_000);
+    vi.advanceTimersByTime(10_001);
     expect(told).toHaveLength(2);
     current().say("open");
     vi.advanceTimersByTime(20_000);

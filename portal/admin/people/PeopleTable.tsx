@@ -28,7 +28,7 @@ const useStyles = makeStyles({
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
     "@media (min-width: 1200px)": { overflowX: "visible" },
   },
-  table: { minWidth: "900px", tableLayout: "fixed" },
+  table: { minWidth: "960px", tableLayout: "fixed" },
   head: {
     position: "sticky",
     insetBlockStart: "-20px",
@@ -43,13 +43,13 @@ const useStyles = makeStyles({
   person: { display: "flex", alignItems: "center", gap: "10px", minWidth: 0 },
   name: { overflow: "hidden", textOverflow: "ellipsis" },
   none: { color: tokens.colorNeutralForeground3 },
-  w_name: { width: "20%" },
-  w_email: { width: "22%" },
-  w_standing: { width: "190px" },
-  w_startMethod: { width: "12%" },
-  w_startedAt: { width: "128px" },
-  w_onboardedAt: { width: "128px" },
-  w_added: { width: "128px" },
+  w_name: { width: "43%" },
+  w_email: { width: "57%" },
+  w_standing: { width: "182px" },
+  w_startMethod: { width: "94px" },
+  w_startedAt: { width: "118px" },
+  w_onboardedAt: { width: "118px" },
+  w_added: { width: "118px" },
 });
 
 /** The people of one page of the list, a row each. */

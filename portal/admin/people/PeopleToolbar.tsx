@@ -55,10 +55,8 @@ export function PeopleToolbar({ filter, total, onChange }: PeopleToolbarProps) {
           </Button>
         )}
       </div>
-      {total !== undefined && (
-        <span className={styles.match}>
-          {counted(isFiltered(filter) ? "people.match" : "people.total", total)}
-        </span>
+      {isFiltered(filter) && total !== undefined && (
+        <span className={styles.match}>{counted("people.match", total)}</span>
       )}
     </div>
   );
