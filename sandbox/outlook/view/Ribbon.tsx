@@ -1,0 +1,175 @@
+import {
+  Button,
+  Overflow,
+  OverflowItem,
+  Tab,
+  TabList,
+  Toolbar,
+  ToolbarButton,
+  ToolbarDivider,
+  Tooltip,
+  makeStyles,
+  mergeClasses,
+  tokens,
+} from "@fluentui/react-components";
+import { ArrowLeft20Regular, Edit20Regular, MailAdd20Regular } from "@fluentui/react-icons";
+import { Fragment, useState } from "react";
+import { newDraft } from "../mail/draft.ts";
+import { folderNames } from "../mail/messages.ts";
+import { AddinButton } from "./AddinButton.tsx";
+import { MoveMenu } from "./MoveMenu.tsx";
+import { OverflowMenu } from "./OverflowMenu.tsx";
+import { ViewTools } from "./ViewTools.tsx";
+import { useClient, useClientState } from "./use-client.ts";
+import { useCommands } from "./use-commands.tsx";
+
+const useStyles = makeStyles({
+  tabs: { padding: "0 12px", flexShrink: 0, "@media (max-width: 700px)": { display: "none" } },
+  bar: {
+    flexShrink: 0,
+    margin: "2px 12px 8px",
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderRadius: tokens.borderRadiusLarge,
+    boxShadow: tokens.shadow2,
+    padding: "4px 6px",
+    minWidth: 0,
+    "@media (max-width: 700px)": {
+      margin: 0,
+      borderRadius: 0,
+      boxShadow: "none",
+      borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    },
+  },
+  toolbar: { padding: 0, flexWrap: "nowrap", overflow: "hidden", gap: "2px", minWidth: 0 },
+  tool: { fontWeight: tokens.fontWeightRegular, whiteSpace: "nowrap", minWidth: "max-content" },
+  fixed: { flexShrink: 0, display: "flex" },
+  folder: {
+    flexGrow: 1,
+    minWidth: 0,
+    fontSize: tokens.fontSizeBase400,
+    fontWeight: tokens.fontWeightSemibold,
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    whiteSpace: "nowrap",
+  },
+});
+
+/** The ribbon; on a phone a bar with what matters for the open mail. */
+export function Ribbon({ narrow, reading }: { narrow: boolean; reading: boolean }) {
+  const styles = useStyles();
+  const [tab, setTab] = useState("home");
+  if (narrow) return reading ? <PhoneBar /> : <PhoneListBar />;
+  return (
+    <>
+      <TabList
+        className={styles.tabs}
+        selectedValue={tab}
+        onTabSelect={(_event, { value }) => setTab(String(value))}
+        size="small"
+      >
+        <Tab value="home">Home</Tab>
+        <Tab value="view">View</Tab>
+      </TabList>
+      <div className={styles.bar}>{tab === "home" ? <HomeTools /> : <ViewTools />}</div>
+    </>
+  );
+}
+
+function HomeTools() {
+  const styles = useStyles();
+  const commands = useCommands();
+  // The last to go into the menu is the add-in: it is what this page is about.
+  return (
+    <Overflow padding={48}>
+      <Toolbar aria-label="Mail" className={styles.toolbar}>
+        <OverflowItem id="new" priority={90}>
+          <span className={styles.fixed}>
+            <NewMail />
+          </span>
+        </OverflowItem>
+        {commands.map(({ key, label, icon, group, disabled, run }, index) => (
+          <Fragment key={key}>
+            {group !== commands[index - 1]?.group && <ToolbarDivider />}
+            <OverflowItem id={key} groupId={group} priority={50 - index}>
+              <ToolbarButton icon={icon} disabled={disabled} onClick={run} className={styles.tool}>
+                {label}
+              </ToolbarButton>
+            </OverflowItem>
+            {key === "junk" && (
+              <OverflowItem id="move" priority={46}>
+                <span className={styles.fixed}>
+                  <MoveMenu />
+                </span>
+              </OverflowItem>
+            )}
+          </Fragment>
+        ))}
+        <ToolbarDivider />
+        <OverflowItem id="addin" priority={100}>
+          <span className={styles.fixed}>
+            <AddinButton />
+          </span>
+        </OverflowItem>
+        <OverflowMenu commands={commands} withMove="move" />
+      </Toolbar>
+    </Overflow>
+  );
+}
+
+function NewMail() {
+  const client = useClient();
+  const { draft, writing } = useClientState();
+  if (draft && !writing)
+    return (
+      <Button appearance="primary" icon={<Edit20Regular />} onClick={() => client.resumeDraft()}>
+        Back to draft
+      </Button>
+    );
+  return (
+    <Button
+      appearance="primary"
+      icon={<MailAdd20Regular />}
+      disabled={writing}
+      style={{ whiteSpace: "nowrap" }}
+      onClick={() => client.write(newDraft())}
+    >
+      New mail
+    </Button>
+  );
+}
+
+function PhoneListBar() {
+  const styles = useStyles();
+  return (
+    <div className={styles.bar} style={{ padding: "0 10px 8px", background: "none" }}>
+      <NewMail />
+    </div>
+  );
+}
+
+function PhoneBar() {
+  const styles = useStyles();
+  const client = useClient();
+  const { folder, writing } = useClientState();
+  const commands = useCommands();
+  const shown = commands.filter(({ key }) => key === "archive" || key === "delete").reverse();
+  return (
+    <Toolbar
+      aria-label="Mail"
+      className={mergeClasses(styles.bar, styles.toolbar)}
+      style={{ padding: "4px 8px" }}
+    >
+      <Tooltip content="Back to the list" relationship="label">
+        <Button appearance="subtle" icon={<ArrowLeft20Regular />} onClick={() => client.backToList()} />
+      </Tooltip>
+      <span className={styles.folder}>{writing ? "" : folderNames[folder]}</span>
+      {shown.map(({ key, label, icon, disabled, run }) => (
+        <Tooltip key={key} content={label} relationship="label">
+          <ToolbarButton icon={icon} disabled={disabled} onClick={run} />
+        </Tooltip>
+      ))}
+      <AddinButton iconOnly />
+      <OverflowMenu commands={commands.filter((command) => !shown.includes(command))} always />
+    </Toolbar>
+  );
+}
