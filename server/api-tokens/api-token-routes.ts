@@ -7,6 +7,7 @@ import {
 } from "../../shared/contracts/api-token.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
+import type { Transact } from "../db/connect.ts";
 import { parse, reply } from "../http/validate.ts";
 import type { ApiTokenDoc, ApiTokenStore } from "./api-token-store.ts";
 
@@ -21,7 +22,7 @@ const tokenView = (token: ApiTokenDoc): ApiToken => ({
 
 /** Each admin sees and revokes their own tokens alone. */
 export function apiTokenRoutes(
-  ports: { apiTokens: ApiTokenStore; audit: AuditStore; now: () => Date },
+  ports: { apiTokens: ApiTokenStore; audit: AuditStore; transact: Transact; now: () => Date },
   { requireAdmin }: Guards,
 ): Router {
   const router = Router();
@@ -36,13 +37,14 @@ export function apiTokenRoutes(
   router.post(CreateApiToken.path, anyAdmin, async (req, res) => {
     const { organization, user, actor } = adminOf(req);
     const { name } = parse(CreateApiToken.request, req.body);
-    const made = await ports.apiTokens.create(organization, user._id, name, ports.now());
-    await ports.audit.append({
-      organization,
-      at: ports.now(),
-      actor,
-      action: "apiToken.create",
-      subject: { kind: "apiToken", id: made._id },
+    const at = ports.now();
+    const made = await ports.transact(async (tx) => {
+      const token = await ports.apiTokens.create(organization, user._id, name, at, tx);
+      await ports.audit.append(
+        { organization, at, actor, action: "apiToken.create", subject: { kind: "apiToken", id: token._id } },
+        tx,
+      );
+      return token;
     });
     reply(res, CreateApiToken, { ...tokenView(made), token: made.token });
   });
@@ -50,13 +52,13 @@ export function apiTokenRoutes(
   router.delete(RevokeApiToken.path, anyAdmin, async (req, res) => {
     const { organization, user, actor } = adminOf(req);
     const { id } = parse(RevokeApiToken.params, req.params);
-    await ports.apiTokens.revoke(organization, user._id, id, ports.now());
-    await ports.audit.append({
-      organization,
-      at: ports.now(),
-      actor,
-      action: "apiToken.revoke",
-      subject: { kind: "apiToken", id },
+    const at = ports.now();
+    await ports.transact(async (tx) => {
+      await ports.apiTokens.revoke(organization, user._id, id, at, tx);
+      await ports.audit.append(
+        { organization, at, actor, action: "apiToken.revoke", subject: { kind: "apiToken", id } },
+        tx,
+      );
     });
     res.status(RevokeApiToken.status).end();
   });

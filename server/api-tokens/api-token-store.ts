@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { Schema, type Connection } from "mongoose";
 import type { Tx } from "../db/connect.ts";
+import { apiTokenPrefix } from "../auth/bearer.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 import { AppError } from "../errors.ts";
 
@@ -35,12 +36,9 @@ schema.plugin(tenantGuard);
 schema.index({ hash: 1 }, { unique: true, name: "apiTokenByHash" });
 schema.index({ organization: 1, user: 1 }, { name: "apiTokensByUser" });
 
-const prefix = "fc_";
 const hashOf = (token: string) => createHash("sha256").update(token).digest("hex");
 /** Real time between two notes of the last use; a note for each call would be a write for each call. */
 const noteUseEvery = 60_000;
-
-export const looksLikeApiToken = (token: string): boolean => token.startsWith(prefix);
 
 export type ApiTokenStore = ReturnType<typeof createApiTokenStore>;
 
@@ -55,18 +53,19 @@ export function createApiTokenStore(connection: Connection) {
       user: string,
       name: string,
       at: Date,
+      tx?: Tx,
     ): Promise<ApiTokenDoc & { token: string }> {
-      const token = prefix + randomBytes(24).toString("base64url");
+      const token = apiTokenPrefix + randomBytes(24).toString("base64url");
       const document: ApiTokenDoc = {
         _id: randomUUID(),
         organization,
         user,
         name,
         hash: hashOf(token),
-        hint: token.slice(0, prefix.length + 4),
+        hint: token.slice(0, apiTokenPrefix.length + 4),
         createdAt: at,
       };
-      await tokens.insertMany([document]);
+      await tokens.insertMany([document], { session: tx ?? null });
       return { ...document, token };
     },
 
@@ -89,11 +88,11 @@ export function createApiTokenStore(connection: Connection) {
       return tokens.find({ organization, user }).sort({ createdAt: -1 }).lean();
     },
 
-    async revoke(organization: string, user: string, id: string, at: Date): Promise<void> {
+    async revoke(organization: string, user: string, id: string, at: Date, tx: Tx): Promise<void> {
       const found = await tokens.findOneAndUpdate(
         { organization, user, _id: id },
         [{ $set: { revokedAt: { $ifNull: ["$revokedAt", at] } } }],
-        { updatePipeline: true },
+        { updatePipeline: true, session: tx },
       );
       if (!found) throw new AppError("not_found", "There is no such API token.");
     },

@@ -1,11 +1,13 @@
 import type { Request, RequestHandler } from "express";
 import type { Role } from "../../shared/lifecycle.ts";
-import { looksLikeApiToken, type ApiTokenStore } from "../api-tokens/api-token-store.ts";
+import type { ApiTokenStore } from "../api-tokens/api-token-store.ts";
 import type { Actor } from "../audit/audit-store.ts";
 import { canonicalAddress } from "../domain/address.ts";
+import { statusOf } from "../domain/lifecycle.ts";
 import { AppError } from "../errors.ts";
 import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
-import { statusOf, type UserDoc, type UserStore } from "../users/user-store.ts";
+import type { UserDoc, UserStore } from "../users/user-store.ts";
+import { bearerOf, looksLikeApiToken } from "./bearer.ts";
 import type { CheckAccessToken, TokenIdentity } from "./access-token.ts";
 
 /** An employee at the button: known by the directory, perhaps not yet by the roster. */
@@ -50,8 +52,6 @@ export function adminOf(req: Request): Admin {
 }
 
 const signIn = () => new AppError("unauthenticated", "Please sign in first.");
-const bearerOf = (req: Request): string | null =>
-  /^Bearer +([\w.~+/-]+=*)$/i.exec(req.get("authorization") ?? "")?.[1] ?? null;
 
 /**
  * Refuses what a foreign page could have sent with the session's cookie: unsafe methods need the client's own header,
@@ -98,7 +98,7 @@ export function createGuards(ports: AuthPorts) {
       if (!found) throw signIn();
       [organization, userId, actor] = [found.organization, found.user, { kind: "apiToken", id: found._id }];
     } else {
-      const admin = req.session?.admin;
+      const admin = req.session.admin;
       if (!admin) throw signIn();
       refuseCrossSite(req);
       [organization, userId, actor] = [admin.organization, admin.user, { kind: "user", id: admin.user }];

@@ -36,12 +36,13 @@ export function portalSession(connection: Connection, secret: string): RequestHa
   });
   return (req, res, next) => {
     handler(req, res, (error?: unknown) => {
-      const admin = req.session?.admin;
-      if (!error && admin && Date.now() - admin.signedInAt > longest) {
-        req.session.destroy(() => next());
+      if (error) {
+        next(error);
         return;
       }
-      next(error);
+      const signedInAt = req.session.admin?.signedInAt;
+      if (signedInAt !== undefined && Date.now() - signedInAt > longest) req.session.regenerate(next);
+      else next();
     });
   };
 }

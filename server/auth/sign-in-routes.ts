@@ -1,12 +1,14 @@
+import { promisify } from "node:util";
 import { Router, type Request } from "express";
 import * as oidc from "openid-client";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Config } from "../config.ts";
 import { canonicalAddress, canonicalDomain } from "../domain/address.ts";
+import { statusOf } from "../domain/lifecycle.ts";
 import { AppError } from "../errors.ts";
 import { plainPage } from "../pages/plain-page.ts";
 import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
-import { statusOf, type UserStore } from "../users/user-store.ts";
+import type { UserStore } from "../users/user-store.ts";
 import { backchannelFetch } from "./backchannel.ts";
 import { cookieName } from "./session.ts";
 
@@ -33,10 +35,7 @@ export function ownPath(next: unknown, origin: string): string {
   }
 }
 
-const regenerate = (req: Request) =>
-  new Promise<void>((resolve, reject) =>
-    req.session.regenerate((error: unknown) => (error ? reject(error as Error) : resolve())),
-  );
+const regenerate = (req: Request) => promisify(req.session.regenerate.bind(req.session))();
 
 /** Sign-in of admins by OpenID Connect: code flow with PKCE, state and nonce bound to the browser's session. */
 export function signInRoutes(ports: SignInPorts): Router {
@@ -54,7 +53,7 @@ export function signInRoutes(ports: SignInPorts): Router {
       identity.portal.clientSecret,
       undefined,
       {
-        [oidc.customFetch]: backchannelFetch(identity.issuer, identity.backchannel) as oidc.CustomFetch,
+        [oidc.customFetch]: backchannelFetch(identity.issuer, identity.backchannel),
         timeout: 10,
       },
     );
@@ -199,14 +198,12 @@ export function signInRoutes(ports: SignInPorts): Router {
   });
 
   router.get("/auth/signed-out", (_req, res) => {
-    res
-      .type("html")
-      .send(
-        plainPage({
-          title: "You are signed out",
-          body: `<p>Close the browser if you share this computer.</p><p><a class="button" href="/portal">Sign in again</a></p>`,
-        }),
-      );
+    res.type("html").send(
+      plainPage({
+        title: "You are signed out",
+        body: `<p>Close the browser if you share this computer.</p><p><a class="button" href="/portal">Sign in again</a></p>`,
+      }),
+    );
   });
 
   return router;

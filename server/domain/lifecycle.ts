@@ -14,6 +14,10 @@ export interface Standing {
   status: AccountStatus;
 }
 
+/** The account status follows from two stored facts. */
+export const statusOf = (user: { active: boolean; removedAt?: Date }): AccountStatus =>
+  user.removedAt ? "removed" : user.active ? "active" : "inactive";
+
 /** What an event does. Absent fields stay as they are. */
 export interface Move {
   stage?: TrainingStage;

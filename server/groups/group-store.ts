@@ -53,27 +53,33 @@ export function createGroupStore(connection: Connection) {
       return found.map((group) => group._id);
     },
 
-    async create(organization: string, name: string): Promise<GroupDoc> {
+    async create(organization: string, name: string, tx: Tx): Promise<GroupDoc> {
       const group: GroupDoc = { _id: randomUUID(), organization, name, key: fold(name), version: 1 };
-      await groups.insertMany([group]).catch((error: unknown) => {
+      await groups.insertMany([group], { session: tx }).catch((error: unknown) => {
         throw nameTaken(error);
       });
       return group;
     },
 
-    async rename(organization: string, id: string, name: string, seen?: number): Promise<GroupDoc> {
+    async rename(
+      organization: string,
+      id: string,
+      name: string,
+      seen: number | undefined,
+      tx: Tx,
+    ): Promise<GroupDoc> {
       const renamed = await groups
         .findOneAndUpdate(
           { organization, _id: id, ...(seen !== undefined && { version: seen }) },
           { $set: { name, key: fold(name) }, $inc: { version: 1 } },
-          { returnDocument: "after" },
+          { returnDocument: "after", session: tx },
         )
         .lean()
         .catch((error: unknown) => {
           throw nameTaken(error);
         });
       if (renamed) return renamed;
-      const current = await groups.findOne({ organization, _id: id }).lean();
+      const current = await groups.findOne({ organization, _id: id }).session(tx).lean();
       if (!current) throw new AppError("not_found", "There is no such group.");
       throw new AppError("version_conflict", "Somebody else renamed this group meanwhile.", {
         current: { id: current._id, name: current.name, version: current.version },

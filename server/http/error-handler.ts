@@ -118,7 +118,7 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
       status,
       detail: told.message,
       code: told.code,
-      requestId: String(req.id),
+      requestId: req.id as string,
       ...(told.violations && { violations: told.violations }),
       ...(told.current !== undefined && { current: told.current }),
     };

@@ -13,12 +13,10 @@ z.config(z.locales.en());
 export function parse<T extends z.ZodMiniType>(schema: T, value: unknown): z.output<T> {
   const read = z.safeParse(schema, value);
   if (read.success) return read.data;
-  const violations = read.error.issues
-    .slice(0, 50)
-    .map((issue) => ({
-      path: `$${issue.path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("")}`,
-      message: issue.message,
-    }));
+  const violations = read.error.issues.slice(0, 50).map((issue) => ({
+    path: `$${issue.path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("")}`,
+    message: issue.message,
+  }));
   throw new AppError("invalid_request", "The request does not have the form that is described.", {
     violations,
   });

@@ -6,10 +6,10 @@ import type { Employee } from "../auth/caller.ts";
 import { isDuplicateKey, type Transact, type Tx } from "../db/connect.ts";
 import { canonicalAddress } from "../domain/address.ts";
 import { isOpen, joiningRefusal } from "../domain/joining.ts";
-import { move } from "../domain/lifecycle.ts";
+import { move, statusOf } from "../domain/lifecycle.ts";
 import { AppError } from "../errors.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
-import { statusOf, type UserDoc, type UserStore } from "../users/user-store.ts";
+import type { UserDoc, UserStore } from "../users/user-store.ts";
 import { userView } from "../users/user-view.ts";
 
 export interface JoiningPorts {

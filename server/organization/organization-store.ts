@@ -1,6 +1,7 @@
 import mongoose, { Schema, type Connection } from "mongoose";
 import type { Language } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
+import { setAndUnset } from "../db/set-and-unset.ts";
 import { AppError } from "../errors.ts";
 
 export interface JoiningSettings {
@@ -110,18 +111,10 @@ export function createOrganizationStore(connection: Connection) {
       at: Date,
       tx?: Tx,
     ): Promise<OrganizationDoc> {
-      const unset = Object.keys(changes).filter(
-        (field) => changes[field as keyof OrganizationDoc] === undefined,
-      );
-      const set = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
       const written = await organizations
         .findOneAndUpdate(
           { _id: before._id, version: before.version },
-          {
-            $set: { ...set, updatedAt: at },
-            ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, 1])) }),
-            $inc: { version: 1 },
-          },
+          { ...setAndUnset({ ...changes, updatedAt: at }), $inc: { version: 1 } },
           { returnDocument: "after", session: tx ?? null },
         )
         .lean();

@@ -4,10 +4,10 @@ import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
 import { isDuplicateKey, type Transact, type Tx } from "../db/connect.ts";
 import { canonicalAddress, isCovered } from "../domain/address.ts";
-import { move } from "../domain/lifecycle.ts";
+import { move, statusOf } from "../domain/lifecycle.ts";
 import { AppError } from "../errors.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
-import { statusOf, type UserDoc, type UserStore } from "./user-store.ts";
+import type { UserDoc, UserStore } from "./user-store.ts";
 
 export interface UserPorts {
   users: UserStore;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import mongoose, { Schema, type Connection } from "mongoose";
 import type { AccountStatus, Language, Role, StartMethod, TrainingStage } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
+import { setAndUnset } from "../db/set-and-unset.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 import { queryWords, searchWords } from "../domain/search-words.ts";
 import { AppError } from "../errors.ts";
@@ -94,9 +95,6 @@ schema.index({ organization: 1, email: 1 }, { name: "usersInOrder" });
 schema.index({ organization: 1, searchWords: 1, email: 1 }, { name: "usersByWord" });
 schema.index({ organization: 1, stage: 1, email: 1 }, { name: "usersByStage" });
 schema.index({ organization: 1, groups: 1, email: 1 }, { name: "usersByGroup" });
-
-export const statusOf = (user: Pick<UserDoc, "active" | "removedAt">): AccountStatus =>
-  user.removedAt ? "removed" : user.active ? "active" : "inactive";
 
 /** Who is looked for: all given parts must hold. Without `status` the removed ones are left out. */
 export interface UserFilter {
@@ -206,16 +204,10 @@ export function createUserStore(connection: Connection) {
      * @throws AppError `version_conflict`.
      */
     async update(user: UserDoc, changes: Partial<UserDoc>, at: Date, tx?: Tx): Promise<UserDoc> {
-      const unset = Object.entries(changes).flatMap(([field, value]) => (value === undefined ? [field] : []));
-      const set = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
       const written = await users
         .findOneAndUpdate(
           { organization: user.organization, _id: user._id, version: user.version },
-          {
-            $set: { ...set, updatedAt: at },
-            ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((field) => [field, 1])) }),
-            $inc: { version: 1 },
-          },
+          { ...setAndUnset({ ...changes, updatedAt: at }), $inc: { version: 1 } },
           { returnDocument: "after", session: tx ?? null },
         )
         .lean();

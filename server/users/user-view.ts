@@ -1,7 +1,7 @@
 import type { User } from "../../shared/contracts/user.ts";
 import type { Language } from "../../shared/lifecycle.ts";
-import { allowedEvents, shownStanding } from "../domain/lifecycle.ts";
-import { statusOf, type UserDoc } from "./user-store.ts";
+import { allowedEvents, shownStanding, statusOf } from "../domain/lifecycle.ts";
+import type { UserDoc } from "./user-store.ts";
 
 /** What a client sees of a user. `allowed` are the events that may be asked for now: clients know no rules. */
 export function userView(user: UserDoc, organizationLanguage: Language): User {

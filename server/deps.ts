@@ -1,0 +1,102 @@
+import type { JWTVerifyGetKey } from "jose";
+import type { Logger } from "pino";
+import { createApiTokenStore } from "./api-tokens/api-token-store.ts";
+import { createAuditStore } from "./audit/audit-store.ts";
+import { accessTokenCheck } from "./auth/access-token.ts";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { connectDatabase, transactOn } from "./db/connect.ts";
+import { createChangeFeed } from "./events/change-feed.ts";
+import { createGroupStore } from "./groups/group-store.ts";
+import { createLog } from "./http/request-log.ts";
+import { createJoiningService } from "./joining/joining-service.ts";
+import { createOrganizationService } from "./organization/organization-service.ts";
+import { createOrganizationStore } from "./organization/organization-store.ts";
+import { createUserService } from "./users/user-service.ts";
+import { createUserStore } from "./users/user-store.ts";
+
+export interface DepsOptions {
+  clock: Clock;
+  log?: Logger;
+  /** On one machine for trying things: domains count as verified, no HSTS. */
+  sandbox?: boolean;
+  /** Keys of access tokens, in place of the provider's address; for tests. */
+  keys?: JWTVerifyGetKey;
+}
+
+export type Deps = Awaited<ReturnType<typeof createDeps>>;
+
+/** The one place where stores, mail, clock and chance meet. Connects to the database and builds its indexes. */
+export async function createDeps(
+  config: Config,
+  { clock, log = createLog(config.logLevel), sandbox = false, keys }: DepsOptions,
+) {
+  const connection = await connectDatabase(config.mongodbUri);
+  const transact = transactOn(connection);
+  const now = () => clock.now();
+
+  const organizations = createOrganizationStore(connection);
+  const users = createUserStore(connection);
+  const groups = createGroupStore(connection);
+  const apiTokens = createApiTokenStore(connection);
+  const audit = createAuditStore(connection);
+  const getOrganization = (id: string) => organizations.get(id);
+  const verifyDomain = () => Promise.resolve(sandbox);
+
+  const userService = createUserService({
+    users,
+    audit,
+    transact,
+    now,
+    getOrganization,
+    knownGroups: (organization, ids, tx) => groups.known(organization, ids, tx),
+  });
+  const joining = createJoiningService({
+    users,
+    audit,
+    transact,
+    now,
+    random: Math.random,
+    enqueueWelcome: () => Promise.reject(new Error("not yet")),
+    welcomeState: () => Promise.resolve(null),
+    requestWelcomeCopy: () => Promise.reject(new Error("not yet")),
+    mailWaits: () => undefined,
+  });
+  const organizationService = createOrganizationService({
+    organizations,
+    audit,
+    transact,
+    now,
+    verifyDomain,
+  });
+  const changeFeed = createChangeFeed(connection, log);
+
+  await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
+
+  return {
+    config,
+    log,
+    sandbox,
+    connection,
+    transact,
+    clock,
+    now,
+    organizations,
+    users,
+    groups,
+    apiTokens,
+    audit,
+    getOrganization,
+    verifyDomain,
+    userService,
+    joining,
+    organizationService,
+    changeFeed,
+    checkAccessToken: accessTokenCheck(config.identity, keys),
+    mailHealth: () => Promise.resolve({}),
+    async close(): Promise<void> {
+      await changeFeed.close();
+      await connection.close();
+    },
+  };
+}
