@@ -1,0 +1,135 @@
+import type { Logger } from "pino";
+import { afterAttempt, isStale, type SendResult } from "../domain/outbox.ts";
+import type { MailLimits } from "./mail-limits.ts";
+import { inGroups } from "./mark-groups.ts";
+import type { OutboxMessage } from "./outbox.ts";
+import type { OutboxStore } from "./outbox-store.ts";
+import type { Mailer } from "./smtp.ts";
+
+/** May this mail go to this person at this moment? Asked after the claim, right before the mail server is spoken to. */
+export type Verdict = { verdict: "send" } | { verdict: "hold" | "cancel"; reason: string };
+
+export interface AttemptPorts {
+  store: OutboxStore;
+  limits: MailLimits;
+  mailer: Mailer;
+  /** Person active, organization enabled, address still allowed. */
+  mayReceive: (message: OutboxMessage) => Promise<Verdict>;
+  /** The message as bytes, with its envelope sender. */
+  render: (message: OutboxMessage, now: Date) => Promise<{ from: string; raw: Buffer }>;
+  now: () => Date;
+  /** 0 to 1. */
+  jitter: () => number;
+  log: Pick<Logger, "info" | "warn" | "error">;
+  /** True when this process is about to end and waits for nothing any more. */
+  givingUp: () => boolean;
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * One attempt to hand over a message that this worker has claimed. What is true when the process is killed:
+ *
+ * - before 354: the row says `sending`; its lease ends within a minute and another worker takes over. Nothing was sent.
+ * - between 354 and the mark: the same, for the mail server throws a message away that has no final dot.
+ * - after the mark, before, within or after the text: `inDoubt`. It may have arrived, so it is never sent again by itself;
+ *   the person's report or an admin settles it.
+ * - after 250, before its mark: `inDoubt`, as nobody lived who heard the answer.
+ * - a worker that was stopped for minutes and goes on: its claim was replaced, the mark matches nothing, nothing is sent.
+ * - a forward skips the mark: it stays `sending`, goes again when the lease ends, and its copies carry one Message-ID.
+ */
+export function createAttempt(ports: AttemptPorts) {
+  const { store, log } = ports;
+
+  /** A database that is away for a moment must not turn a known end into a doubtful one. */
+  const insist = async <T>(work: () => Promise<T>): Promise<T> => {
+    for (let wait = 100; ; wait = Math.min(2 * wait, 5_000)) {
+      try {
+        return await work();
+      } catch (error) {
+        if (ports.givingUp()) throw error;
+        log.warn({ err: error }, "the outbox cannot be written; trying again");
+        await pause(wait);
+      }
+    }
+  };
+
+  const markInDoubt = inGroups(async (messages: { id: string; claim: string }[]) => {
+    const byClaim = new Map<string, string[]>();
+    for (const { id, claim } of messages) byClaim.set(claim, [...(byClaim.get(claim) ?? []), id]);
+    const now = ports.now();
+    const held = await Promise.all(
+      [...byClaim].map(([claim, ids]) => insist(() => store.markInDoubt(claim, ids, now))),
+    );
+    return new Set(held.flatMap((ids) => [...ids]));
+  });
+  const markSent = inGroups((done: { id: string; claim: string; reply: string; at: Date }[]) =>
+    insist(() => store.markSent(done)),
+  );
+
+  /** Null when the message may go now. */
+  async function obstacle(message: OutboxMessage): Promise<Parameters<OutboxStore["setAside"]>[1] | null> {
+    const now = ports.now();
+    if (isStale(message, now)) return { state: "held", reason: "It was due more than a day ago." };
+    const verdict = await ports.mayReceive(message);
+    if (verdict.verdict === "hold") return { state: "held", reason: verdict.reason };
+    if (verdict.verdict === "cancel") return { state: "cancelled", reason: verdict.reason };
+    if (message.cause !== "self" || !message.user) return null;
+    const allowedAt = await ports.limits.bookSelf(message.organization, message.user, message._id, now);
+    return allowedAt ? { state: "queued", dueAt: allowedAt } : null;
+  }
+
+  async function send(message: OutboxMessage, claim: string): Promise<SendResult> {
+    let mail: { from: string; raw: Buffer };
+    try {
+      mail = await ports.render(message, ports.now());
+    } catch (error) {
+      // One message that cannot be made delays nobody else's.
+      log.error({ err: error, message: message._id, kind: message.kind }, "a mail could not be made");
+      return { kind: "later", scope: "message", reply: "The mail could not be made." };
+    }
+    return ports.mailer.send({
+      ...mail,
+      to: message.to,
+      onData: async () => {
+        if (message.kind === "forward") return;
+        const held = await markInDoubt({ id: message._id, claim });
+        if (!held.has(message._id)) throw new Error("Another worker has this message now.");
+      },
+    });
+  }
+
+  /** Answers how the mail server as a whole behaved: null when it was not spoken to. */
+  return async function attempt(
+    message: OutboxMessage,
+  ): Promise<{ channelFailed: boolean; reply: string } | null> {
+    const claim = message.lease?.claim ?? "";
+    const found = await obstacle(message);
+    if (found) {
+      await insist(() => store.setAside(message, found));
+      return null;
+    }
+    const result = await send(message, claim);
+    const now = ports.now();
+    const after = afterAttempt(
+      { ...message, firstTriedAt: message.firstTriedAt ?? now },
+      result,
+      now,
+      ports.jitter(),
+    );
+    const told = { message: message._id, kind: message.kind, attempt: message.attempt, reply: result.reply };
+    if (!after) {
+      // Nothing was sent; if the claim is still ours after all, the message goes back to its place.
+      await insist(() => store.setAside(message, { state: "queued" }));
+      log.warn(told, "a mail was stopped before its first byte");
+      return null;
+    }
+    if (after.state === "sent") await markSent({ id: message._id, claim, reply: after.reply, at: now });
+    else await insist(() => store.settle(message, after, now));
+    if (result.kind === "inDoubt" && message.kind === "forward")
+      log.warn(told, "a forward is in doubt; a copy will follow");
+    else if (after.state === "sent") log.info(told, "a mail was sent");
+    else log.warn({ ...told, state: after.state }, "a mail was not sent");
+    return { channelFailed: after.state === "queued" && after.channel, reply: after.reply };
+  };
+}

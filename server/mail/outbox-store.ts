@@ -1,0 +1,254 @@
+import { randomUUID } from "node:crypto";
+import { Schema, trusted, type Connection, type Model, type QueryFilter } from "mongoose";
+import { mailStates, type MailState } from "../../shared/lifecycle.ts";
+import { tenantGuard } from "../db/tenant-guard.ts";
+import { mailCauses, outboxKinds, type AfterAttempt } from "../domain/outbox.ts";
+import type { Outbox, OutboxMessage } from "./outbox.ts";
+
+const schema = new Schema<OutboxMessage>(
+  {
+    _id: { type: String, required: true },
+    organization: { type: String, required: true },
+    kind: { type: String, enum: outboxKinds, required: true },
+    user: String,
+    simulation: String,
+    report: String,
+    attempt: { type: Number, required: true },
+    to: { type: String, required: true },
+    messageId: { type: String, required: true },
+    state: { type: String, enum: mailStates, required: true },
+    priority: { type: Number, required: true },
+    dueAt: { type: Date, required: true },
+    lease: { type: { _id: false, until: Date, claim: String } },
+    tries: { type: Number, required: true },
+    firstTriedAt: Date,
+    lastReply: String,
+    cause: { type: String, enum: mailCauses, required: true },
+    createdAt: { type: Date, required: true },
+    sentAt: Date,
+    inDoubtAt: Date,
+    version: { type: Number, required: true },
+  },
+  { collection: "outbox", strict: "throw", versionKey: false, autoIndex: false },
+);
+schema.plugin(tenantGuard);
+// One message per attempt, one forward per report: whoever comes second finds it there.
+schema.index(
+  { organization: 1, simulation: 1, attempt: 1 },
+  { unique: true, partialFilterExpression: { simulation: { $exists: true } } },
+);
+schema.index(
+  { organization: 1, report: 1 },
+  { unique: true, partialFilterExpression: { report: { $exists: true } } },
+);
+schema.index({ organization: 1, messageId: 1 });
+// What is due, in the order in which it goes; and what was left behind in hand.
+schema.index({ state: 1, priority: 1, dueAt: 1 });
+
+/** The workers serve all organizations; each message still carries its own, and every mark names the claim. */
+const worker = { acrossOrganizations: true, strict: "throw" } as const;
+const waiting: MailState[] = ["queued", "held"];
+const inHand: MailState[] = ["sending", "inDoubt"];
+
+/** The outbox as its workers see it. */
+export interface OutboxStore extends Outbox {
+  /**
+   * Takes up to `limit` due messages, and those whose worker vanished before the text went out, under a lease that ends
+   * `leaseMs` from now by the database's clock. Two workers never get the same message: the guard is in the filter.
+   */
+  claim: (now: Date, limit: number, leaseMs: number) => Promise<OutboxMessage[]>;
+  renew: (claims: readonly string[], leaseMs: number) => Promise<void>;
+  /** Marks messages of one claim "in doubt", before the first byte. Answers which of them were still ours. */
+  markInDoubt: (claim: string, ids: readonly string[], at: Date) => Promise<Set<string>>;
+  markSent: (done: readonly { id: string; claim: string; reply: string; at: Date }[]) => Promise<void>;
+  /** Moves a message in hand where the attempt's end says; false when the claim was lost. */
+  settle: (
+    message: OutboxMessage,
+    after: Exclude<AfterAttempt, { state: "sent" }>,
+    now: Date,
+  ) => Promise<boolean>;
+  /** Puts a message in hand aside before anything was tried. */
+  setAside: (
+    message: OutboxMessage,
+    to: { state: "held" | "cancelled" | "queued"; dueAt?: Date; reason?: string },
+  ) => Promise<void>;
+  nextDue: () => Promise<Date | null>;
+  counts: () => Promise<Record<string, number>>;
+}
+
+/** The outbox's collection on this connection. */
+export function createOutboxStore(connection: Connection): OutboxStore {
+  const model =
+    (connection.models["OutboxMessage"] as Model<OutboxMessage> | undefined) ??
+    connection.model<OutboxMessage>("OutboxMessage", schema);
+
+  const claimable = (now: Date): QueryFilter<OutboxMessage>[] => [
+    { state: "queued", dueAt: trusted({ $lte: now }) },
+    { state: "sending", $expr: trusted({ $lt: ["$lease.until", "$$NOW"] }) },
+  ];
+  const until = (leaseMs: number) => ({
+    $dateAdd: { startDate: "$$NOW", unit: "millisecond", amount: leaseMs },
+  });
+
+  return {
+    async enqueue(message, tx) {
+      const [document] = await model.create(
+        [{ _id: randomUUID(), ...message, state: "queued", tries: 0, version: 1 }],
+        {
+          session: tx,
+        },
+      );
+      if (!document) throw new Error("The message was not inserted.");
+      return document.toObject();
+    },
+
+    ofSimulation: (organization, simulation, tx) =>
+      model
+        .find({ organization, simulation })
+        .sort({ attempt: 1 })
+        .session(tx ?? null)
+        .lean<OutboxMessage[]>(),
+
+    async settleSimulation(organization, simulation, arrived, tx) {
+      if (arrived)
+        await model.updateMany(
+          { organization, simulation, state: "inDoubt" },
+          [
+            { $set: { state: "sent", sentAt: "$inDoubtAt", version: { $add: ["$version", 1] } } },
+            { $unset: "lease" },
+          ],
+          { session: tx, updatePipeline: true },
+        );
+      await model.updateMany(
+        { organization, simulation, state: trusted({ $in: waiting }) },
+        { $set: { state: "cancelled" }, $inc: { version: 1 } },
+        { session: tx },
+      );
+    },
+
+    isOwnServiceMail: async (organization, messageId) =>
+      (await model.countDocuments({ organization, messageId, kind: "forward" }).limit(1)) > 0,
+
+    async claim(now, limit, leaseMs) {
+      for (;;) {
+        const found = await model
+          .find({ $or: claimable(now) }, { _id: 1 }, worker)
+          .sort({ priority: 1, dueAt: 1 })
+          .limit(limit)
+          .lean<{ _id: string }[]>();
+        if (found.length === 0) return [];
+        const claim = randomUUID();
+        const taken = await model.updateMany(
+          { _id: trusted({ $in: found.map(({ _id }) => _id) }), $or: claimable(now) },
+          [
+            {
+              $set: {
+                state: "sending",
+                lease: { until: until(leaseMs), claim },
+                firstTriedAt: { $ifNull: ["$firstTriedAt", now] },
+              },
+            },
+          ],
+          { ...worker, updatePipeline: true },
+        );
+        // Another worker took them all between the two calls: there may be more behind them.
+        if (taken.modifiedCount === 0) continue;
+        return model
+          .find(
+            { "lease.claim": claim, state: "sending", _id: trusted({ $in: found.map(({ _id }) => _id) }) },
+            null,
+            worker,
+          )
+          .sort({ priority: 1, dueAt: 1 })
+          .lean<OutboxMessage[]>();
+      }
+    },
+
+    async renew(claims, leaseMs) {
+      await model.updateMany(
+        { "lease.claim": trusted({ $in: [...claims] }), state: "sending" },
+        [{ $set: { "lease.until": until(leaseMs) } }],
+        { ...worker, updatePipeline: true },
+      );
+    },
+
+    async markInDoubt(claim, ids, at) {
+      // Written so that it may be repeated after a fail-over: our own mark, found again, is still our mark.
+      const ours: QueryFilter<OutboxMessage> = {
+        _id: trusted({ $in: [...ids] }),
+        "lease.claim": claim,
+        state: trusted({ $in: inHand }),
+      };
+      const marked = await model.updateMany(ours, { $set: { state: "inDoubt", inDoubtAt: at } }, worker);
+      if (marked.matchedCount === ids.length) return new Set(ids);
+      const left = await model
+        .find({ ...ours, state: "inDoubt" }, { _id: 1 }, worker)
+        .lean<{ _id: string }[]>();
+      return new Set(left.map(({ _id }) => _id));
+    },
+
+    async markSent(done) {
+      // Each has its own reply, so this is the one bulk write; every filter names the message and the claim.
+      await connection.collection<OutboxMessage>("outbox").bulkWrite(
+        done.map(({ id, claim, reply, at }) => ({
+          updateOne: {
+            filter: { _id: id, "lease.claim": claim, state: { $in: inHand } },
+            update: {
+              $set: { state: "sent", sentAt: at, lastReply: reply },
+              $unset: { lease: 1 },
+              $inc: { version: 1 },
+            },
+          },
+        })),
+        { ordered: false, writeConcern: { w: "majority", j: true } },
+      );
+    },
+
+    async settle(message, after, now) {
+      const counted = after.state === "queued" && after.counts;
+      const result = await model.updateOne(
+        { _id: message._id, "lease.claim": message.lease?.claim ?? "", state: trusted({ $in: inHand }) },
+        {
+          $set: {
+            state: after.state,
+            lastReply: after.reply,
+            ...(after.state === "queued" && after.dueAt && { dueAt: after.dueAt }),
+            ...(after.state === "inDoubt" && { inDoubtAt: message.inDoubtAt ?? now }),
+          },
+          $unset: { lease: 1, ...(after.state !== "inDoubt" && { inDoubtAt: 1 }) },
+          $inc: { version: 1, ...(counted && { tries: 1 }) },
+        },
+        worker,
+      );
+      return result.matchedCount === 1;
+    },
+
+    async setAside(message, { state, dueAt, reason }) {
+      await model.updateOne(
+        { _id: message._id, "lease.claim": message.lease?.claim ?? "", state: trusted({ $in: inHand }) },
+        {
+          $set: { state, ...(dueAt && { dueAt }), ...(reason && { lastReply: reason }) },
+          // Nothing was tried, so nothing counts towards giving it up.
+          $unset: { lease: 1, inDoubtAt: 1, ...(message.tries === 0 && { firstTriedAt: 1 }) },
+          $inc: { version: 1 },
+        },
+        worker,
+      );
+    },
+
+    async nextDue() {
+      const next = await model
+        .findOne({ state: "queued" }, { dueAt: 1 }, worker)
+        .sort({ dueAt: 1 })
+        .lean<{ dueAt: Date }>();
+      return next?.dueAt ?? null;
+    },
+
+    async counts() {
+      const states = await Promise.all(
+        mailStates.map(async (state) => [state, await model.countDocuments({ state }, worker)] as const),
+      );
+      return Object.fromEntries(states);
+    },
+  };
+}

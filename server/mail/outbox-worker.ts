@@ -1,0 +1,215 @@
+import { channelPause } from "../domain/outbox.ts";
+import { createAttempt, type AttemptPorts } from "./attempt.ts";
+import type { OutboxMessage } from "./outbox.ts";
+
+export interface OutboxWorker {
+  /** Claims no more, finishes what is in hand, within 20 seconds. */
+  stop: () => Promise<void>;
+  /** Resolves when nothing that is due waits any more, or the mail server is away; answers how many were handled. */
+  drain: () => Promise<number>;
+  /** When the next message becomes due, in the product's time. */
+  nextDue: () => Promise<Date | null>;
+  /** Something was put in; look at once. */
+  wake: () => void;
+  status: () => OutboxStatus;
+}
+export interface OutboxStatus {
+  running: boolean;
+  inHand: number;
+  /** The mail server as a whole: down since when (real time), and its words. */
+  channel: { down: boolean; since?: Date; reply?: string };
+}
+
+export interface OutboxPorts extends Omit<AttemptPorts, "givingUp"> {
+  options?: Partial<OutboxOptions>;
+}
+interface OutboxOptions {
+  /** Messages handed over at the same time by this process. */
+  concurrency: number;
+  batch: number;
+  leaseMs: number;
+  pollMs: number;
+  /** Longest wait for what is in hand when stopping. */
+  stopMs: number;
+}
+const usual: OutboxOptions = { concurrency: 8, batch: 50, leaseMs: 60_000, pollMs: 500, stopMs: 19_000 };
+const longestDrain = 60_000;
+
+/** Starts sending what is due. Several of these, in one or many processes, share one outbox and never send a message twice. */
+export function startOutbox(ports: OutboxPorts): OutboxWorker {
+  const { store, log } = ports;
+  const options = { ...usual, ...ports.options };
+  let stopping = false;
+  let hurry = false;
+  let handled = 0;
+  let woken = false;
+  let wakeSleeper: () => void = () => undefined;
+  const nudge = () => {
+    woken = true;
+    wakeSleeper();
+  };
+  const channel = {
+    failures: 0,
+    pausedUntil: 0,
+    since: undefined as Date | undefined,
+    reply: undefined as string | undefined,
+  };
+  /** Claimed, not begun. */
+  const next: OutboxMessage[] = [];
+  const inHand = new Map<string, OutboxMessage>();
+  const drains: (() => void)[] = [];
+  const attempt = createAttempt({ ...ports, givingUp: () => hurry });
+  const paused = () => Date.now() < channel.pausedUntil;
+
+  function listen(result: { channelFailed: boolean; reply: string }): void {
+    if (!result.channelFailed) {
+      if (channel.since) log.info({ since: channel.since }, "the mail server is back");
+      Object.assign(channel, { failures: 0, pausedUntil: 0, since: undefined, reply: undefined });
+      return;
+    }
+    // Eight connections that fail together are one failure.
+    if (!paused()) channel.failures++;
+    channel.since ??= new Date();
+    channel.reply = result.reply;
+    channel.pausedUntil = Date.now() + channelPause(channel.failures);
+    log.warn(
+      { reply: result.reply, failures: channel.failures },
+      "the mail server does not take mail; waiting",
+    );
+  }
+
+  function begin(message: OutboxMessage): void {
+    inHand.set(message._id, message);
+    void attempt(message)
+      .then((result) => result && listen(result))
+      .catch((error: unknown) =>
+        log.error({ err: error, message: message._id }, "a mail in hand was left to its lease"),
+      )
+      .finally(() => {
+        handled++;
+        inHand.delete(message._id);
+        nudge();
+      });
+  }
+
+  /** Those over the organization's limit of this minute wait for the next one; reported mails are not limited. */
+  async function withinLimit(claimed: OutboxMessage[]): Promise<OutboxMessage[]> {
+    const now = ports.now();
+    const nextMinute = new Date((Math.floor(now.getTime() / 60_000) + 1) * 60_000);
+    const free = claimed.filter(({ kind }) => kind === "forward");
+    const byOrganization = new Map<string, OutboxMessage[]>();
+    for (const message of claimed.filter(({ kind }) => kind !== "forward")) {
+      const { organization } = message;
+      byOrganization.set(organization, [...(byOrganization.get(organization) ?? []), message]);
+    }
+    for (const [organization, messages] of byOrganization) {
+      const fits = await ports.limits.bookMinute(organization, messages.length, now);
+      free.push(...messages.slice(0, fits));
+      const over = messages.slice(fits);
+      await Promise.all(
+        over.map((message) => store.setAside(message, { state: "queued", dueAt: nextMinute })),
+      );
+    }
+    return free;
+  }
+
+  async function claim(): Promise<number> {
+    // After a failure one message finds out whether the mail server is back.
+    const limit = channel.failures > 0 ? 1 : options.batch;
+    const claimed = await store.claim(ports.now(), limit, options.leaseMs);
+    next.push(...(await withinLimit(claimed)));
+    return claimed.length;
+  }
+
+  async function giveBack(): Promise<void> {
+    await Promise.all(next.splice(0).map((message) => store.setAside(message, { state: "queued" })));
+  }
+
+  function sleep(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, woken ? 0 : milliseconds);
+      wakeSleeper = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      woken = false;
+      if (paused()) await giveBack();
+      const width = channel.failures > 0 ? 1 : options.concurrency;
+      while (inHand.size < width) {
+        const message = next.shift();
+        if (!message) break;
+        begin(message);
+      }
+      const asked = drains.length;
+      const claimed = !paused() && next.length < width && inHand.size < width ? await claim() : 0;
+      if (claimed > 0) continue;
+      if (next.length === 0 && inHand.size === 0) drains.splice(0, asked).forEach((done) => done());
+      await sleep(paused() ? Math.min(channel.pausedUntil - Date.now(), options.pollMs) : options.pollMs);
+    }
+  }
+
+  const loop = (async () => {
+    for (;;) {
+      try {
+        await run();
+        return;
+      } catch (error) {
+        log.warn({ err: error }, "the outbox cannot be read; trying again");
+        await sleep(options.pollMs);
+      }
+    }
+  })();
+
+  const renewals = setInterval(() => {
+    const claims = new Set([...next, ...inHand.values()].map(({ lease }) => lease?.claim ?? ""));
+    if (claims.size > 0)
+      void store
+        .renew([...claims], options.leaseMs)
+        .catch((error: unknown) => log.warn({ err: error }, "leases were not renewed"));
+  }, options.leaseMs / 4);
+
+  return {
+    async stop() {
+      stopping = true;
+      nudge();
+      await loop;
+      await giveBack().catch(() => undefined);
+      const end = Date.now() + options.stopMs;
+      while (inHand.size > 0 && Date.now() < end) await sleep(Math.min(100, options.stopMs));
+      hurry = true;
+      ports.mailer.close();
+      // Cut connections end their attempts at once; give their marks a moment.
+      for (let n = 0; inHand.size > 0 && n < 10; n++) await sleep(100);
+      clearInterval(renewals);
+      drains.splice(0).forEach((done) => done());
+    },
+    async drain() {
+      const before = handled;
+      if (stopping) return 0;
+      let timer: NodeJS.Timeout | undefined;
+      await new Promise<void>((resolve) => {
+        drains.push(resolve);
+        timer = setTimeout(resolve, longestDrain);
+        nudge();
+      });
+      clearTimeout(timer);
+      return handled - before;
+    },
+    nextDue: () => store.nextDue(),
+    wake: () => nudge(),
+    status: () => ({
+      running: !stopping,
+      inHand: inHand.size,
+      channel: {
+        down: channel.failures > 0,
+        ...(channel.since && { since: channel.since }),
+        ...(channel.reply && { reply: channel.reply }),
+      },
+    }),
+  };
+}

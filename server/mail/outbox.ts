@@ -1,0 +1,52 @@
+import type { MailState } from "../../shared/lifecycle.ts";
+import type { Tx } from "../db/connect.ts";
+import type { MailCause, OutboxKind } from "../domain/outbox.ts";
+
+/** A mail that is decided but not yet accepted by the mail server; afterwards, the record of it. */
+export interface OutboxMessage {
+  _id: string;
+  organization: string;
+  kind: OutboxKind;
+  /** The person it goes to; absent for forwards. */
+  user?: string;
+  simulation?: string;
+  report?: string;
+  /** Counts from 1; attempt n + 1 exists only because the person or an admin asked for it. */
+  attempt: number;
+  to: string;
+  /** Fixed here, so that every copy of one attempt carries the same. */
+  messageId: string;
+  state: MailState;
+  /** Lower goes first. */
+  priority: number;
+  /** In the product's time. */
+  dueAt: Date;
+  /** Who has it in hand. `claim` is new with every claim: the fencing token that each mark must match. `until` is real time. */
+  lease?: { until: Date; claim: string };
+  tries: number;
+  firstTriedAt?: Date;
+  lastReply?: string;
+  cause: MailCause;
+  createdAt: Date;
+  sentAt?: Date;
+  inDoubtAt?: Date;
+  version: number;
+}
+
+export type NewMessage = Pick<
+  OutboxMessage,
+  "organization" | "kind" | "attempt" | "to" | "messageId" | "priority" | "dueAt" | "cause" | "createdAt"
+> &
+  Partial<Pick<OutboxMessage, "user" | "simulation" | "report">>;
+
+/** What other features may ask of the outbox. */
+export interface Outbox {
+  /** Puts a message in, within the caller's transaction; due at `dueAt`. */
+  enqueue: (message: NewMessage, tx: Tx) => Promise<OutboxMessage>;
+  /** The messages of one simulation, by attempt. */
+  ofSimulation: (organization: string, simulation: string, tx?: Tx) => Promise<OutboxMessage[]>;
+  /** The person answered, so what was in doubt arrived; what still waits is not needed any more. */
+  settleSimulation: (organization: string, simulation: string, arrived: boolean, tx: Tx) => Promise<void>;
+  /** Whether this Message-ID belongs to a mail that we made for that organization and that is no simulation. */
+  isOwnServiceMail: (organization: string, messageId: string) => Promise<boolean>;
+}
