@@ -68,6 +68,7 @@ function refusalOf(error: unknown): AppError | null {
     return new AppError("message_too_large", "The body is too large.");
   if (type?.startsWith("encoding.") || type?.startsWith("charset.") || status === 415)
     return new AppError("unsupported_media_type", "The body's encoding or character set is not supported.");
+  if (status === 404) return new AppError("not_found", "There is nothing at this address.");
   if (typeof status === "number" && status >= 400 && status < 500)
     return new AppError("invalid_request", "The request could not be read.");
   if (name === "MulterError") return new AppError("invalid_request", "The multipart body could not be read.");

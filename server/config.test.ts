@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError, readConfig } from "./config.ts";
+
+const complete = {
+  PUBLIC_URL: "https://training.acme.example/",
+  MONGODB_URI: "mongodb://127.0.0.1/firstcatch",
+  SMTP_URL: "smtp://127.0.0.1:25",
+  SERVER_KEY: "x".repeat(32),
+  SESSION_SECRET: "y".repeat(32),
+  ADDIN_CLIENT_ID: "22222222-2222-4222-8222-222222222222",
+  PORTAL_CLIENT_ID: "portal",
+  PORTAL_CLIENT_SECRET: "secret",
+};
+const problems = (env: Record<string, string>): string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+};
+
+describe("the settings", () => {
+  it("have defaults for all that can have one", () => {
+    expect(readConfig(complete)).toMatchObject({
+      port: 3000,
+      publicUrl: "https://training.acme.example",
+      role: "all",
+      identity: {
+        issuer: "https://login.microsoftonline.com/{tenantid}/v2.0",
+        addin: {
+          audiences: [complete.ADDIN_CLIENT_ID, `api://training.acme.example/${complete.ADDIN_CLIENT_ID}`],
+          scope: `api://training.acme.example/${complete.ADDIN_CLIENT_ID}/access_as_user`,
+        },
+      },
+    });
+  });
+
+  it("list all that is missing or wrong at once, and no secret", () => {
+    const found = problems({ PORT: "http", SERVER_KEY: "too short", SMTP_URL: "mail.acme.example", MONGODB_URI: "" });
+    expect(found.map((problem) => problem.split(":")[0]).sort()).toEqual([
+      "ADDIN_CLIENT_ID",
+      "MONGODB_URI",
+      "PORT",
+      "PORTAL_CLIENT_ID",
+      "PORTAL_CLIENT_SECRET",
+      "PUBLIC_URL",
+      "SERVER_KEY",
+      "SESSION_SECRET",
+      "SMTP_URL",
+    ]);
+    expect(found.join()).not.toContain("too short");
+  });
+
+  it.each([
+    ["IDENTITY_BACKCHANNEL", "http://provider.acme.example"],
+    ["IDENTITY_BACKCHANNEL", "https://127.0.0.1:3443"],
+    ["IDENTITY_ISSUER", "https://login.microsoftonline.com/common/v2.0"],
+    ["ROLE", "both"],
+    ["PORT", "70000"],
+    ["PUBLIC_URL", "training.acme.example"],
+  ])("refuse %s=%s", (name, value) => expect(problems({ ...complete, [name]: value })).toHaveLength(1));
+});
