@@ -38,7 +38,12 @@ describe("the settings", () => {
   });
 
   it("list all that is missing or wrong at once, and no secret", () => {
-    const found = problems({ PORT: "http", SERVER_KEY: "too short", SMTP_URL: "mail.acme.example", MONGODB_URI: "" });
+    const found = problems({
+      PORT: "http",
+      SERVER_KEY: "too short",
+      SMTP_URL: "mail.acme.example",
+      MONGODB_URI: "",
+    });
     expect(found.map((problem) => problem.split(":")[0]).sort()).toEqual([
       "ADDIN_CLIENT_ID",
       "MONGODB_URI",
