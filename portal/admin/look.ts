@@ -1,5 +1,5 @@
 import { makeStaticStyles } from "@fluentui/react-components";
-import { useSyncExternalStore } from "react";
+import { useLayoutEffect, useSyncExternalStore } from "react";
 
 /** The page is as high as the window; only the sheet scrolls. */
 export const useGlobalStyles = makeStaticStyles({
@@ -20,6 +20,13 @@ export function useMedia(query: string): boolean {
 }
 
 export const usePrefersDark = () => useMedia("(prefers-color-scheme: dark)");
+
+/** The tinted ground under the sheet, set on the document: drawers are drawn outside the frame and have it too. */
+export function useGround(dark: boolean): void {
+  useLayoutEffect(() => {
+    document.documentElement.style.setProperty("--fc-ground", dark ? "#141A1C" : "#F2F6F7");
+  }, [dark]);
+}
 
 /** How the navigation stands: with words, with icons alone, or in a drawer. */
 export function useNavigationForm(): "full" | "icons" | "drawer" {

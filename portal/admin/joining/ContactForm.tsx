@@ -11,7 +11,12 @@ const longest = 320;
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: "12px", paddingBlock: "4px" },
   buttons: { display: "flex", flexWrap: "wrap", gap: "8px" },
-  sides: { display: "grid", gridTemplateColumns: "repeat(auto-fit, minmax(200px, 1fr))", gap: "12px" },
+  sides: {
+    display: "grid",
+    gridTemplateColumns: "repeat(auto-fit, minmax(200px, 1fr))",
+    gap: "12px",
+    marginTop: "8px",
+  },
   side: {
     display: "flex",
     flexDirection: "column",

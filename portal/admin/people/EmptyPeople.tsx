@@ -22,7 +22,7 @@ const useStyles = makeStyles({
     marginBottom: "12px",
   },
   title: { margin: 0 },
-  text: { maxWidth: "52ch", color: tokens.colorNeutralForeground2 },
+  text: { maxWidth: "52ch", color: tokens.colorNeutralForeground2, textAlign: "inherit" },
   way: {
     marginTop: "16px",
     width: "min(100%, 300px)",
@@ -34,7 +34,7 @@ const useStyles = makeStyles({
     gap: "12px",
     padding: "20px",
     borderRadius: tokens.borderRadiusXLarge,
-    border: `1px solid ${tokens.colorBrandStroke2}`,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   wayTitle: { display: "flex", alignItems: "center", gap: "10px", margin: 0 },
   tile: {
@@ -44,7 +44,14 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorBrandBackground2,
     color: tokens.colorBrandForeground2,
   },
-  none: { display: "flex", flexDirection: "column", alignItems: "center", gap: "8px", paddingBlock: "48px" },
+  none: {
+    textAlign: "center",
+    display: "flex",
+    flexDirection: "column",
+    alignItems: "center",
+    gap: "8px",
+    paddingBlock: "48px",
+  },
 });
 
 /** Before anybody is in: what is true, and the way to the first ones. */
