@@ -45,6 +45,8 @@ export interface ApiClientOptions {
   /** The bearer token, if there is one; asked once more with `again` when the server refused it. */
   authorize?: (again: boolean) => Promise<string | null>;
   onUnauthenticated?: () => void;
+  /** Sent with every call, such as the language. */
+  headers?: () => Record<string, string>;
   fetch?: typeof fetch;
 }
 
@@ -53,7 +55,11 @@ export function createApiClient(options: ApiClientOptions = {}): ApiClient {
   const send = options.fetch ?? ((input, init) => fetch(input, init));
 
   async function attempt<E extends Endpoint>(endpoint: E, call: CallOptions<E>, again: boolean) {
-    const headers: Record<string, string> = { Accept: "application/json", "X-Firstcatch": "1" };
+    const headers: Record<string, string> = {
+      Accept: "application/json",
+      "X-Firstcatch": "1",
+      ...options.headers?.(),
+    };
     const token = await options.authorize?.(again);
     if (token) headers.Authorization = `Bearer ${token}`;
     let body: BodyInit | undefined = call.form;

@@ -1,0 +1,42 @@
+import { MailboxError } from "./mailbox-port.ts";
+
+type Done<T> = (result: Office.AsyncResult<T>) => void;
+
+/**
+ * Turns one of office.js's callback methods into a promise with a time limit: some never call back. A call that
+ * failed is tried again, one that was slow is not.
+ */
+export async function officeCall<T>(start: (done: Done<T>) => void, limit: number, tries = 2): Promise<T> {
+  try {
+    return await once(start, limit);
+  } catch (error) {
+    if (tries <= 1 || !(error instanceof MailboxError) || error.code !== "failed") throw error;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    return officeCall(start, limit, tries - 1);
+  }
+}
+
+function once<T>(start: (done: Done<T>) => void, limit: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new MailboxError("timeout")), limit);
+    const settle = (act: () => void) => {
+      clearTimeout(timer);
+      act();
+    };
+    try {
+      start((result) =>
+        settle(() => {
+          // The host answers "succeeded" as text in every build; the enum is not there in all of them.
+          if (String(result.status) === "succeeded") resolve(result.value);
+          else reject(new MailboxError("failed", messageOf(result)));
+        }),
+      );
+    } catch (error) {
+      settle(() => reject(new MailboxError("failed", String(error))));
+    }
+  });
+}
+
+function messageOf(result: { error?: { message?: string } }): string {
+  return result.error?.message ?? "Outlook gave no reason";
+}

@@ -1,0 +1,126 @@
+import { belongsTo, emlOf, headersOf, usableHeaders } from "./mail-content.ts";
+import {
+  type Host,
+  type MailboxPort,
+  MailboxError,
+  type MailContent,
+  type OpenMail,
+} from "./mailbox-port.ts";
+import { officeCall } from "./office-call.ts";
+
+const readyLimit = 15_000;
+const headersLimit = 6_000;
+const emlLimit = 12_000;
+
+type Item = Office.MessageRead;
+/** office.js as it is in the field: what the type file promises may be missing in the build at hand. */
+type Maybe<T> = { [K in keyof T]?: T[K] | undefined } | undefined;
+
+const mailbox = () => Office.context.mailbox as Office.Mailbox | undefined;
+const currentItem = () => mailbox()?.item as unknown as Maybe<Item>;
+
+/** The real Outlook, by way of office.js; every call is tested for before it is made. */
+export function officeMailbox(): MailboxPort {
+  return {
+    ready,
+    currentMail: () => toMail(currentItem()),
+    readMail,
+    onMailChanged: (listener) => addHandler(Office.EventType.ItemChanged, listener),
+    onThemeChanged: (listener) => {
+      addHandler(Office.EventType.OfficeThemeChanged, listener);
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", listener);
+    },
+    isDark,
+    isSetSupported,
+    close: () => {
+      if (isSetSupported("Mailbox", "1.5")) Office.context.ui.closeContainer();
+    },
+  };
+}
+
+async function ready(): Promise<Host> {
+  const giveUp = Date.now() + readyLimit;
+  while (!(globalThis as { Office?: unknown }).Office) {
+    if (Date.now() > giveUp) throw new MailboxError("notReady", "office.js was not loaded");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const info = await Promise.race([
+    Office.onReady(),
+    new Promise<never>((_resolve, reject) =>
+      setTimeout(() => reject(new MailboxError("notReady", "Outlook did not answer")), giveUp - Date.now()),
+    ),
+  ]);
+  if (String(info.host) !== "Outlook" || !mailbox()) return { inOutlook: false };
+  const profile = mailbox()?.userProfile as Maybe<Office.UserProfile>;
+  return { inOutlook: true, language: Office.context.displayLanguage, address: profile?.emailAddress };
+}
+
+function isSetSupported(name: string, version: string): boolean {
+  try {
+    return Office.context.requirements.isSetSupported(name, version);
+  } catch {
+    return false;
+  }
+}
+
+function addHandler(event: Office.EventType | string | undefined, listener: () => void): void {
+  const add = mailbox() as Maybe<Office.Mailbox>;
+  if (!event || !add?.addHandlerAsync) return;
+  try {
+    add.addHandlerAsync(event, listener);
+  } catch {
+    // An event that this client does not know: the pane then shows what was open when it was opened.
+  }
+}
+
+function toMail(item: Maybe<Item>): OpenMail | null {
+  if (!item || String(item.itemType) !== "message") return null;
+  const from = (item.from ?? item.sender) as Maybe<Office.EmailAddressDetails>;
+  const internetMessageId = item.internetMessageId ?? undefined;
+  const created = item.dateTimeCreated;
+  const receivedAt = created && !Number.isNaN(created.getTime()) ? created.toISOString() : undefined;
+  const subject = typeof item.subject === "string" ? item.subject : "";
+  return {
+    key: internetMessageId ?? item.itemId ?? `${subject} ${receivedAt ?? ""}`,
+    subject,
+    fromName: from?.displayName ?? "",
+    fromAddress: from?.emailAddress ?? "",
+    receivedAt,
+    internetMessageId,
+    itemId: item.itemId,
+  };
+}
+
+async function readMail(mail: OpenMail): Promise<MailContent> {
+  const item = currentItem();
+  if (toMail(item)?.key !== mail.key) return {};
+  const [headers, eml] = await Promise.all([readHeaders(item), readEml(item)]);
+  if (toMail(currentItem())?.key !== mail.key) return {};
+  const content: MailContent = {};
+  if (headers && belongsTo(headers, mail.internetMessageId)) content.headers = headers;
+  if (eml && belongsTo(headersOf(eml), mail.internetMessageId))
+    content.eml = new Blob([eml], { type: "message/rfc822" });
+  return content;
+}
+
+async function readHeaders(item: Maybe<Item>): Promise<string | undefined> {
+  if (!item?.getAllInternetHeadersAsync) return undefined;
+  const read = item.getAllInternetHeadersAsync.bind(item);
+  return usableHeaders(await officeCall<string>((done) => read(done), headersLimit).catch(() => undefined));
+}
+
+async function readEml(item: Maybe<Item>): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (!item?.getAsFileAsync) return undefined;
+  const read = item.getAsFileAsync.bind(item);
+  return emlOf(await officeCall<string>((done) => read(done), emlLimit).catch(() => undefined));
+}
+
+/** Outlook's own background where it tells it, else what the browser prefers. */
+function isDark(): boolean {
+  const colour = (globalThis as { Office?: typeof Office }).Office?.context as Maybe<Office.Context>;
+  const background = (colour?.officeTheme as Maybe<Office.OfficeTheme>)?.bodyBackgroundColor;
+  const parts = /^#?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(background ?? "");
+  if (!parts) return matchMedia("(prefers-color-scheme: dark)").matches;
+  const [red = 0, green = 0, blue = 0] = parts.slice(1).map((part) => parseInt(part, 16));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 110;
+}

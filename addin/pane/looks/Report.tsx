@@ -1,0 +1,102 @@
+import { Field, makeStyles, Textarea, tokens, typographyStyles } from "@fluentui/react-components";
+import {
+  DocumentSearch20Regular,
+  MailCheckmark20Regular,
+  PeopleTeam20Regular,
+  QuestionCircle20Regular,
+} from "@fluentui/react-icons";
+import { Hook } from "../../../ui/drawings/parts.tsx";
+import { MarkGlyph } from "../../../ui/Mark.tsx";
+import { Card, Heading } from "../parts/Card.tsx";
+import { LinkRow, Links, Primary } from "../parts/actions.tsx";
+import { MailCard } from "../parts/MailCard.tsx";
+import { NoticeLine } from "../parts/NoticeLine.tsx";
+import { Title } from "../parts/Title.tsx";
+import { usePane } from "../pane-context.ts";
+
+const useStyles = makeStyles({
+  hook: {
+    position: "absolute",
+    insetInlineEnd: "24px",
+    top: 0,
+    width: "44px",
+    height: "72px",
+    pointerEvents: "none",
+    "@media (forced-colors: active)": { "--fc-ink": "CanvasText" },
+  },
+  optional: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
+  mail: { paddingInlineEnd: tokens.spacingHorizontalXL },
+  next: {
+    display: "grid",
+    gridTemplateColumns: "20px minmax(0, 1fr)",
+    gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    ...typographyStyles.body1,
+    color: tokens.colorNeutralForeground2,
+    listStyleType: "none",
+    margin: 0,
+    padding: 0,
+    "& li": { display: "contents" },
+    "& svg": { color: tokens.colorBrandForeground1 },
+  },
+});
+
+/** Asks before it sends; the hook that hangs onto the mail is the picture of this look. */
+export function Report() {
+  const { pane, state, t, organization } = usePane();
+  const styles = useStyles();
+  const { mail } = state;
+  if (!mail) return null;
+  return (
+    <>
+      <Card>
+        <Title>{t("report.title")}</Title>
+        <MailCard mail={mail} className={styles.mail} />
+        <svg className={styles.hook} viewBox="92 -28 28 72" aria-hidden="true" focusable="false">
+          <Hook line />
+        </svg>
+        <Field
+          label={
+            <>
+              {t("report.comment")} <span className={styles.optional}>{t("report.optional")}</span>
+            </>
+          }
+        >
+          <Textarea
+            placeholder={t("report.placeholder")}
+            maxLength={4000}
+            rows={2}
+            resize="vertical"
+            value={state.drafts[mail.key] ?? ""}
+            onChange={(_event, { value }) => pane.draft(value)}
+          />
+        </Field>
+        <Primary icon={<MarkGlyph />} onClick={() => void pane.report()}>
+          {t("report.report")}
+        </Primary>
+      </Card>
+      <NoticeLine />
+      <Card>
+        <Heading>{t("report.next")}</Heading>
+        <ul className={styles.next}>
+          <li>
+            <PeopleTeam20Regular aria-hidden="true" />
+            <span>{t("report.nextSecurity", { organization })}</span>
+          </li>
+          <li>
+            <MailCheckmark20Regular aria-hidden="true" />
+            <span>{t("common.mailStays")}</span>
+          </li>
+          <li>
+            <DocumentSearch20Regular aria-hidden="true" />
+            <span>{t("report.nextReceipt")}</span>
+          </li>
+        </ul>
+      </Card>
+      <Links>
+        <LinkRow icon={<QuestionCircle20Regular />} onClick={() => pane.ask("whenToReport")}>
+          {t("report.when")}
+        </LinkRow>
+      </Links>
+    </>
+  );
+}

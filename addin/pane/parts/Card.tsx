@@ -1,0 +1,89 @@
+import { makeStyles, mergeClasses, tokens, typographyStyles } from "@fluentui/react-components";
+import type { ReactNode } from "react";
+import { Drawing, type DrawingName } from "../../../ui/Drawing.tsx";
+
+const useStyles = makeStyles({
+  card: {
+    position: "relative",
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderRadius: tokens.borderRadiusXLarge,
+    boxShadow: tokens.shadow4,
+    overflow: "hidden",
+    flexShrink: 0,
+    "@media (forced-colors: active)": { outline: "1px solid CanvasText" },
+  },
+  picture: {
+    height: "148px",
+    // Where little is left of the height, the words and the button come first.
+    "@media (max-height: 480px)": { display: "none" },
+  },
+  low: { height: "112px" },
+  body: {
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalM,
+    padding: tokens.spacingHorizontalL,
+    "@media (min-width: 400px)": { padding: tokens.spacingHorizontalXL },
+  },
+  text: {
+    ...typographyStyles.body1,
+    color: tokens.colorNeutralForeground2,
+    margin: 0,
+    overflowWrap: "anywhere",
+  },
+  heading: { ...typographyStyles.body1Strong, color: tokens.colorNeutralForeground1, margin: 0 },
+  hint: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, margin: 0 },
+  label: {
+    ...typographyStyles.caption1Strong,
+    color: tokens.colorNeutralForeground3,
+    margin: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXS} 0`,
+  },
+});
+
+/** The card of a look, with its picture on top where it has one. */
+export function Card({
+  drawing,
+  low,
+  children,
+}: {
+  drawing?: DrawingName;
+  low?: boolean;
+  children: ReactNode;
+}) {
+  const styles = useStyles();
+  return (
+    <section className={styles.card}>
+      {drawing && (
+        <div className={mergeClasses(styles.picture, low && styles.low)}>
+          <Drawing name={drawing} />
+        </div>
+      )}
+      <div className={styles.body}>{children}</div>
+    </section>
+  );
+}
+
+/** A sentence. */
+export function Text({ children }: { children: ReactNode }) {
+  return <p className={useStyles().text}>{children}</p>;
+}
+
+/** The title of a second card. */
+export function Heading({ children }: { children: ReactNode }) {
+  return <h2 className={useStyles().heading}>{children}</h2>;
+}
+
+/** Times and hints. */
+export function Hint({ children }: { children: ReactNode }) {
+  return <p className={useStyles().hint}>{children}</p>;
+}
+
+/** A line above something that stands outside the card. */
+export function Label({ children }: { children: ReactNode }) {
+  return <p className={useStyles().label}>{children}</p>;
+}
+
+/** Text in which `**words**` are strong. */
+export function Rich({ text }: { text: string }) {
+  return text.split("**").map((piece, index) => (index % 2 ? <strong key={index}>{piece}</strong> : piece));
+}
