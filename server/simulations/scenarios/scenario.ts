@@ -1,0 +1,31 @@
+import type { Clues } from "../../../shared/contracts/simulation.ts";
+import type { Language } from "../../../shared/lifecycle.ts";
+
+/** What a simulation's mail says, filled for one person. */
+export interface SimulationContent {
+  fromName: string;
+  /** The part of the sender's address before the @. */
+  fromLocal: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** The content of a simulation, in every language of the product. A change of content is a new version. */
+export interface Scenario {
+  key: string;
+  version: number;
+  render: (language: Language, filling: { link: string }) => SimulationContent;
+  clues: (language: Language, place: { senderDomain: string; linkHost: string }) => Clues;
+}
+
+const entities: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+/** Text for HTML content and quoted attributes. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => entities[character] ?? "");

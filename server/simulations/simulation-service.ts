@@ -1,0 +1,159 @@
+import { randomUUID } from "node:crypto";
+import { priorityOf } from "../domain/outbox.ts";
+import { AppError } from "../errors.ts";
+import type { Outbox, OutboxMessage } from "../mail/outbox.ts";
+import { composeSimulation } from "./compose.ts";
+import type { Scenario } from "./scenarios/scenario.ts";
+import { welcomeScenario } from "./scenarios/welcome.ts";
+import type { MadeMail, Simulation, Simulations } from "./simulation.ts";
+import type { SimulationStore } from "./simulation-store.ts";
+import { hashToken, tokenFor, tokenForm, type Keyring } from "./token.ts";
+
+export interface SimulationPorts {
+  store: SimulationStore;
+  outbox: Outbox;
+  keys: Keyring;
+  /** Where this server is reached: the links of simulations lead here and nowhere else. */
+  publicUrl: string;
+  /** The invented sender's domain, which the mail server must be allowed to send for. */
+  senderDomain: string;
+}
+
+const scenarios: readonly Scenario[] = [welcomeScenario];
+const copyEvery = 24 * 3_600_000;
+const onItsWay = ["queued", "sending"];
+
+/** Simulations, as other features use them, and the mails of them, as the outbox asks for them. */
+export function createSimulations(ports: SimulationPorts): Simulations & {
+  renderMail: (message: OutboxMessage, now: Date) => Promise<{ from: string; raw: Buffer }>;
+} {
+  const { store, outbox, keys } = ports;
+  const publicUrl = ports.publicUrl.replace(/\/+$/, "");
+  const linkHost = new URL(publicUrl).host;
+
+  const scenarioOf = ({ scenario: { key, version } }: Simulation): Scenario => {
+    const found = scenarios.find((scenario) => scenario.key === key && scenario.version === version);
+    if (!found) throw new Error(`The scenario ${key} of version ${version} is not known any more.`);
+    return found;
+  };
+  const messageIdOf = (token: string, attempt: number) => `<${token}.${attempt}@${ports.senderDomain}>`;
+
+  function madeMail(simulation: Simulation): MadeMail {
+    const link = `${publicUrl}/learn/${tokenFor(keys, simulation._id, simulation.keyId).token}`;
+    const { fromLocal, ...content } = scenarioOf(simulation).render(simulation.language, { link });
+    return { ...content, fromAddress: `${fromLocal}@${ports.senderDomain}`, link };
+  }
+
+  const welcomeMessage = (
+    simulation: Simulation,
+    attempt: number,
+    to: string,
+    cause: OutboxMessage["cause"],
+    at: Date,
+  ) => ({
+    organization: simulation.organization,
+    kind: "simulation" as const,
+    user: simulation.user,
+    simulation: simulation._id,
+    attempt,
+    to,
+    messageId: messageIdOf(tokenFor(keys, simulation._id, simulation.keyId).token, attempt),
+    priority: priorityOf("simulation", simulation.kind),
+    dueAt: at,
+    cause,
+    createdAt: at,
+  });
+
+  const service: Simulations = {
+    async enqueueWelcome(user, cause, at, tx) {
+      if (await store.findWelcome(user.organization, user._id, user.startNumber, tx)) return;
+      // A new start replaces what an earlier one left open.
+      await service.supersedeWelcome(user.organization, user._id, at, tx);
+      const _id = randomUUID();
+      const { token, keyId } = tokenFor(keys, _id);
+      const simulation: Simulation = {
+        _id,
+        organization: user.organization,
+        user: user._id,
+        kind: "welcome",
+        startNumber: user.startNumber,
+        scenario: { key: welcomeScenario.key, version: welcomeScenario.version },
+        language: user.language,
+        keyId,
+        tokenHash: hashToken(token),
+        state: "open",
+        createdAt: at,
+      };
+      await store.insert(simulation, tx);
+      await outbox.enqueue(welcomeMessage(simulation, 1, user.email, cause, at), tx);
+    },
+
+    async welcomeState(user) {
+      const simulation = await store.findLatestWelcome(user.organization, user._id);
+      if (!simulation) return null;
+      const messages = await outbox.ofSimulation(user.organization, simulation._id);
+      const last = messages.at(-1);
+      if (!last) return null;
+      const sentAt = messages.findLast((message) => message.sentAt)?.sentAt;
+      const mayCopy = simulation.state === "open" && !onItsWay.includes(last.state);
+      return {
+        state: last.state,
+        ...(sentAt && { sentAt }),
+        ...(mayCopy && { nextCopyAt: new Date(last.createdAt.getTime() + copyEvery) }),
+      };
+    },
+
+    async requestWelcomeCopy(user, at, tx) {
+      const simulation = await store.findLatestWelcome(user.organization, user._id, tx);
+      const last = simulation && (await outbox.ofSimulation(user.organization, simulation._id, tx)).at(-1);
+      if (!last || simulation.state !== "open")
+        throw new AppError("move_not_allowed", "There is no open Welcome simulation to send a copy of.");
+      if (onItsWay.includes(last.state)) return;
+      const wait = last.createdAt.getTime() + copyEvery - at.getTime();
+      if (wait > 0)
+        throw new AppError("copy_too_soon", "Another copy can be asked for once a day.", {
+          retryAfter: Math.ceil(wait / 1000),
+        });
+      await outbox.enqueue(welcomeMessage(simulation, last.attempt + 1, user.email, "self", at), tx);
+    },
+
+    async findByTokens(organization, tokens) {
+      const hashes = tokens.filter((token) => tokenForm.test(token)).map(hashToken);
+      return hashes.length > 0 ? store.findByTokenHashes(organization, hashes) : [];
+    },
+
+    async markReported(simulation, at, tx) {
+      await store.close(simulation, "reported", at, tx);
+      await outbox.settleSimulation(simulation.organization, simulation._id, true, tx);
+    },
+
+    async supersedeWelcome(organization, user, at, tx) {
+      for (const simulation of await store.findOpenWelcome(organization, user, tx)) {
+        await store.close(simulation, "superseded", at, tx);
+        await outbox.settleSimulation(organization, simulation._id, false, tx);
+      }
+    },
+
+    isOpen: async (organization, id) => (await store.findById(organization, id))?.state === "open",
+    madeMail,
+    clues: (simulation) =>
+      scenarioOf(simulation).clues(simulation.language, { senderDomain: ports.senderDomain, linkHost }),
+  };
+
+  return {
+    ...service,
+    async renderMail(message, now) {
+      const simulation = await store.findById(message.organization, message.simulation ?? "");
+      if (!simulation) throw new Error("The simulation of this mail does not exist.");
+      const made = madeMail(simulation);
+      const { token } = tokenFor(keys, simulation._id, simulation.keyId);
+      const raw = await composeSimulation(made, {
+        to: message.to,
+        messageId: message.messageId,
+        token,
+        date: now,
+      });
+      return { from: made.fromAddress, raw };
+    },
+  };
+}

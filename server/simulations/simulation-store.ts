@@ -1,0 +1,82 @@
+import { Schema, trusted, type Connection, type Model } from "mongoose";
+import { languages, simulationKinds } from "../../shared/lifecycle.ts";
+import type { Tx } from "../db/connect.ts";
+import { tenantGuard } from "../db/tenant-guard.ts";
+import { simulationStates, type Simulation } from "./simulation.ts";
+
+const schema = new Schema<Simulation>(
+  {
+    _id: { type: String, required: true },
+    organization: { type: String, required: true },
+    user: { type: String, required: true },
+    kind: { type: String, enum: simulationKinds, required: true },
+    startNumber: { type: Number, required: true },
+    scenario: {
+      type: new Schema({ key: String, version: Number }, { _id: false, strict: "throw" }),
+      required: true,
+    },
+    language: { type: String, enum: languages, required: true },
+    keyId: { type: String, required: true },
+    tokenHash: { type: String, required: true },
+    state: { type: String, enum: simulationStates, required: true },
+    createdAt: { type: Date, required: true },
+    reportedAt: Date,
+    closedAt: Date,
+  },
+  { collection: "simulations", strict: "throw", versionKey: false, autoIndex: false },
+);
+schema.plugin(tenantGuard);
+// At most one Welcome simulation per start, whoever starts it.
+schema.index(
+  { organization: 1, user: 1, kind: 1, startNumber: 1 },
+  { unique: true, partialFilterExpression: { kind: "welcome" } },
+);
+schema.index({ tokenHash: 1 }, { unique: true });
+
+export interface SimulationStore {
+  insert: (simulation: Simulation, tx: Tx) => Promise<void>;
+  findWelcome: (
+    organization: string,
+    user: string,
+    startNumber: number,
+    tx: Tx,
+  ) => Promise<Simulation | null>;
+  findLatestWelcome: (organization: string, user: string, tx?: Tx) => Promise<Simulation | null>;
+  findOpenWelcome: (organization: string, user: string, tx: Tx) => Promise<Simulation[]>;
+  findById: (organization: string, id: string) => Promise<Simulation | null>;
+  findByTokenHashes: (organization: string, hashes: readonly string[]) => Promise<Simulation[]>;
+  /** Closes a simulation that is still open; false when it was closed before. */
+  close: (simulation: Simulation, as: "reported" | "superseded", at: Date, tx: Tx) => Promise<boolean>;
+}
+
+export function createSimulationStore(connection: Connection): SimulationStore {
+  const model =
+    (connection.models["Simulation"] as Model<Simulation> | undefined) ??
+    connection.model<Simulation>("Simulation", schema);
+  return {
+    async insert(simulation, tx) {
+      await model.create([simulation], { session: tx });
+    },
+    findWelcome: (organization, user, startNumber, tx) =>
+      model.findOne({ organization, user, kind: "welcome", startNumber }).session(tx).lean<Simulation>(),
+    findLatestWelcome: (organization, user, tx) =>
+      model
+        .findOne({ organization, user, kind: "welcome" })
+        .sort({ startNumber: -1 })
+        .session(tx ?? null)
+        .lean<Simulation>(),
+    findOpenWelcome: (organization, user, tx) =>
+      model.find({ organization, user, kind: "welcome", state: "open" }).session(tx).lean<Simulation[]>(),
+    findById: (organization, _id) => model.findOne({ organization, _id }).lean<Simulation>(),
+    findByTokenHashes: (organization, hashes) =>
+      model.find({ organization, tokenHash: trusted({ $in: [...hashes] }) }).lean<Simulation[]>(),
+    async close({ organization, _id }, as, at, tx) {
+      const closed = await model.updateOne(
+        { organization, _id, state: "open" },
+        { $set: { state: as, closedAt: at, ...(as === "reported" && { reportedAt: at }) } },
+        { session: tx },
+      );
+      return closed.modifiedCount === 1;
+    },
+  };
+}

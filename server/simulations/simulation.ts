@@ -1,0 +1,78 @@
+import type { Clues } from "../../shared/contracts/simulation.ts";
+import type { Language, MailState, SimulationKind } from "../../shared/lifecycle.ts";
+import type { Tx } from "../db/connect.ts";
+import type { MailCause } from "../domain/outbox.ts";
+
+export const simulationStates = ["open", "reported", "superseded"] as const;
+export type SimulationState = (typeof simulationStates)[number];
+
+/** One simulation of one person, as stored. */
+export interface Simulation {
+  _id: string;
+  organization: string;
+  user: string;
+  kind: SimulationKind;
+  /** Which start of the training it belongs to. */
+  startNumber: number;
+  scenario: { key: string; version: number };
+  language: Language;
+  /** Which server key made its token. */
+  keyId: string;
+  tokenHash: string;
+  state: SimulationState;
+  createdAt: Date;
+  reportedAt?: Date;
+  closedAt?: Date;
+}
+
+/** Whom a simulation is for. */
+export interface Trainee {
+  _id: string;
+  organization: string;
+  email: string;
+  language: Language;
+  startNumber: number;
+}
+
+export interface WelcomeState {
+  state: MailState;
+  sentAt?: Date;
+  nextCopyAt?: Date;
+}
+
+/** A simulation's mail as we made it, to compare what was reported with. */
+export interface MadeMail {
+  fromName: string;
+  fromAddress: string;
+  subject: string;
+  text: string;
+  html: string;
+  link: string;
+}
+
+/** What other features may ask about simulations. */
+export interface Simulations {
+  /** Makes the Welcome simulation of this start and its mail, in the caller's transaction; once, however often called. */
+  enqueueWelcome: (user: Trainee, cause: MailCause, at: Date, tx: Tx) => Promise<void>;
+  /** Where the latest Welcome mail is; null when there was none. */
+  welcomeState: (user: Pick<Trainee, "_id" | "organization">) => Promise<WelcomeState | null>;
+  /**
+   * Another copy of the open Welcome simulation, once a day; nothing when one is on its way.
+   * @throws AppError `copy_too_soon` with the seconds to wait, `move_not_allowed` when no Welcome simulation is open.
+   */
+  requestWelcomeCopy: (
+    user: Pick<Trainee, "_id" | "organization" | "email">,
+    at: Date,
+    tx: Tx,
+  ) => Promise<void>;
+  /** The simulations of this organization that these tokens belong to. */
+  findByTokens: (organization: string, tokens: readonly string[]) => Promise<Simulation[]>;
+  /** Its person caught it: closed as reported (the first time), what waits of its mail is not needed, doubt is settled. */
+  markReported: (simulation: Simulation, at: Date, tx: Tx) => Promise<void>;
+  /** Closes the person's open Welcome simulations, since another one was reported. */
+  supersedeWelcome: (organization: string, user: string, at: Date, tx: Tx) => Promise<void>;
+  /** False when the simulation was caught or replaced, so that no mail of it is needed any more. */
+  isOpen: (organization: string, id: string) => Promise<boolean>;
+  madeMail: (simulation: Simulation) => MadeMail;
+  clues: (simulation: Simulation) => Clues;
+}
