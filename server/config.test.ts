@@ -5,6 +5,8 @@ const complete = {
   PUBLIC_URL: "https://training.acme.example/",
   MONGODB_URI: "mongodb://127.0.0.1/firstcatch",
   SMTP_URL: "smtp://127.0.0.1:25",
+  SIMULATION_DOMAIN: "n0rthfold-track.example",
+  SERVICE_FROM: "firstcatch@acme.example",
   SERVER_KEY: "x".repeat(32),
   SESSION_SECRET: "y".repeat(32),
   ADDIN_CLIENT_ID: "22222222-2222-4222-8222-222222222222",
@@ -52,7 +54,9 @@ describe("the settings", () => {
       "PORTAL_CLIENT_SECRET",
       "PUBLIC_URL",
       "SERVER_KEY",
+      "SERVICE_FROM",
       "SESSION_SECRET",
+      "SIMULATION_DOMAIN",
       "SMTP_URL",
     ]);
     expect(found.join()).not.toContain("too short");

@@ -16,6 +16,12 @@ const Environment = z.object({
   OFFICE_JS_URL: z.string().min(1).default("https://appsforoffice.microsoft.com/lib/1/hosted/office.js"),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, "must begin with mongodb:// or mongodb+srv://"),
   SMTP_URL: z.string().regex(/^smtps?:\/\//, "must begin with smtp:// or smtps://"),
+  /** Domain that simulations come from: one that you own, and that looks odd at second sight. */
+  SIMULATION_DOMAIN: z.string().regex(/^[a-z0-9.-]+\.[a-z]+$/, "must be a domain name"),
+  /** Sender of our own mails, such as reports passed on to the security team. */
+  SERVICE_FROM: z.email(),
+  /** Most mails that one organization sends in a minute. */
+  MAILS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   /** Which part this process is: web, worker, or both. */
   ROLE: z.enum(["all", "web", "worker"]).default("all"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -50,6 +56,9 @@ export interface Config {
   officeJsUrl: string;
   mongodbUri: string;
   smtpUrl: string;
+  simulationDomain: string;
+  serviceFrom: string;
+  mailsPerMinute: number;
   role: "all" | "web" | "worker";
   logLevel: string;
   /** Key of the tokens in mails; its id stands in each stored token hash so that a later key can live beside it. */
@@ -101,6 +110,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     officeJsUrl: e.OFFICE_JS_URL,
     mongodbUri: e.MONGODB_URI,
     smtpUrl: e.SMTP_URL,
+    simulationDomain: e.SIMULATION_DOMAIN,
+    serviceFrom: e.SERVICE_FROM,
+    mailsPerMinute: e.MAILS_PER_MINUTE,
     role: e.ROLE,
     logLevel: e.LOG_LEVEL,
     serverKey: { id: "k1", secret: e.SERVER_KEY },

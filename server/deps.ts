@@ -9,6 +9,13 @@ import { connectDatabase, transactOn } from "./db/connect.ts";
 import { createChangeFeed } from "./events/change-feed.ts";
 import { createGroupStore } from "./groups/group-store.ts";
 import { createLog } from "./http/request-log.ts";
+import { mayReceive } from "./domain/receiving.ts";
+import { statusOf } from "./domain/lifecycle.ts";
+import { createMailLimits } from "./mail/mail-limits.ts";
+import type { OutboxMessage } from "./mail/outbox.ts";
+import { createOutboxStore } from "./mail/outbox-store.ts";
+import { createSimulationStore } from "./simulations/simulation-store.ts";
+import { createSimulations } from "./simulations/simulation-service.ts";
 import { createJoiningService } from "./joining/joining-service.ts";
 import { createOrganizationService } from "./organization/organization-service.ts";
 import { createOrganizationStore } from "./organization/organization-store.ts";
@@ -43,6 +50,18 @@ export async function createDeps(
   const getOrganization = (id: string) => organizations.get(id);
   const verifyDomain = () => Promise.resolve(sandbox);
 
+  const outbox = createOutboxStore(connection);
+  const limits = createMailLimits(connection, config.mailsPerMinute);
+  const simulations = createSimulations({
+    store: createSimulationStore(connection),
+    outbox,
+    keys: config.serverKey,
+    publicUrl: config.publicUrl,
+    senderDomain: config.simulationDomain,
+  });
+  /** Set by the worker in this process; without one, the workers elsewhere look by themselves. */
+  const waiting = { wake: () => undefined as void };
+
   const userService = createUserService({
     users,
     audit,
@@ -57,10 +76,9 @@ export async function createDeps(
     transact,
     now,
     random: Math.random,
-    enqueueWelcome: () => Promise.reject(new Error("not yet")),
-    welcomeState: () => Promise.resolve(null),
-    requestWelcomeCopy: () => Promise.reject(new Error("not yet")),
-    mailWaits: () => undefined,
+    simulations,
+    languageOf: async (user) => user.language ?? (await getOrganization(user.organization)).defaultLanguage,
+    mailWaits: () => waiting.wake(),
   });
   const organizationService = createOrganizationService({
     organizations,
@@ -70,6 +88,20 @@ export async function createDeps(
     verifyDomain,
   });
   const changeFeed = createChangeFeed(connection, log);
+
+  const mayBeSent = async (message: OutboxMessage) => {
+    if (message.kind === "forward") return { verdict: "send" } as const;
+    const [person, organization] = await Promise.all([
+      users.find(message.organization, message.user ?? ""),
+      getOrganization(message.organization),
+    ]);
+    const allowedAddresses = organization.joining.allowedAddresses;
+    return mayReceive(
+      person && { status: statusOf(person), email: person.email },
+      { ...organization, allowedAddresses },
+      message.to,
+    );
+  };
 
   await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
 
@@ -92,8 +124,14 @@ export async function createDeps(
     joining,
     organizationService,
     changeFeed,
+    outbox,
+    limits,
+    simulations,
+    waiting,
+    mayBeSent,
+    renderMail: (message: OutboxMessage, at: Date) => simulations.renderMail(message, at),
     checkAccessToken: accessTokenCheck(config.identity, keys),
-    mailHealth: () => Promise.resolve({}),
+    mailHealth: () => outbox.counts(),
     async close(): Promise<void> {
       await changeFeed.close();
       await connection.close();

@@ -1,4 +1,6 @@
 import type { Deps } from "./deps.ts";
+import { startOutbox, type OutboxStatus } from "./mail/outbox-worker.ts";
+import { createMailer } from "./mail/smtp.ts";
 
 /** The part that sends and does periodic jobs; may run in the web's process or in one of its own. */
 export interface Worker {
@@ -9,14 +11,20 @@ export interface Worker {
   /** The earliest moment (product time) at which something is due, or null. */
   nextDue: () => Promise<Date | null>;
   wake: () => void;
+  status: () => OutboxStatus;
 }
 
 export function startWorker(deps: Deps): Worker {
-  deps.log.debug("worker started");
-  return {
-    stop: () => Promise.resolve(),
-    drain: () => Promise.resolve(0),
-    nextDue: () => Promise.resolve(null),
-    wake: () => undefined,
-  };
+  const outbox = startOutbox({
+    store: deps.outbox,
+    limits: deps.limits,
+    mailer: createMailer(deps.config.smtpUrl),
+    mayReceive: deps.mayBeSent,
+    render: deps.renderMail,
+    now: deps.now,
+    jitter: Math.random,
+    log: deps.log,
+  });
+  deps.waiting.wake = outbox.wake;
+  return outbox;
 }

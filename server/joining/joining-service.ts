@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Me } from "../../shared/contracts/me.ts";
-import type { Language, StartMethod } from "../../shared/lifecycle.ts";
+import type { Language } from "../../shared/lifecycle.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Employee } from "../auth/caller.ts";
 import { isDuplicateKey, type Transact, type Tx } from "../db/connect.ts";
@@ -9,6 +9,7 @@ import { isOpen, joiningRefusal } from "../domain/joining.ts";
 import { move, statusOf } from "../domain/lifecycle.ts";
 import { AppError } from "../errors.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
+import type { Simulations } from "../simulations/simulation.ts";
 import type { UserDoc, UserStore } from "../users/user-store.ts";
 import { userView } from "../users/user-view.ts";
 
@@ -18,10 +19,9 @@ export interface JoiningPorts {
   transact: Transact;
   now: () => Date;
   random: () => number;
-  /** Makes the Welcome simulation of this start and its mail, once, in the transaction. */
-  enqueueWelcome: (user: UserDoc, cause: StartMethod, at: Date, tx: Tx) => Promise<void>;
-  welcomeState: (user: UserDoc) => Promise<Me["welcome"]>;
-  requestWelcomeCopy: (user: UserDoc, at: Date, tx: Tx) => Promise<void>;
+  simulations: Pick<Simulations, "enqueueWelcome" | "welcomeState" | "requestWelcomeCopy">;
+  /** The user's language, else the organization's. */
+  languageOf: (user: UserDoc) => Promise<Language>;
   /** Tells the worker that mail is waiting. */
   mailWaits: () => void;
 }
@@ -47,8 +47,8 @@ export function createJoiningService(ports: JoiningPorts) {
     const standing = user && { stage: user.stage, status: statusOf(user) };
     const refusal = joiningRefusal(organization.joining, addressOf(employee), standing, at);
     const inTraining = standing !== null && standing.stage !== "notStarted";
-    const welcome = user && inTraining ? await ports.welcomeState(user) : null;
-    const copyDue = welcome?.nextCopyAt !== undefined && new Date(welcome.nextCopyAt) <= at;
+    const welcome = user && inTraining ? await ports.simulations.welcomeState(user) : null;
+    const copyDue = welcome?.nextCopyAt !== undefined && welcome.nextCopyAt <= at;
     return {
       organization: { name: organization.name, languages: organization.languages },
       joining: {
@@ -57,7 +57,11 @@ export function createJoiningService(ports: JoiningPorts) {
         ...(organization.joining.contact && { contact: organization.joining.contact }),
       },
       user: user && userView(user, organization.defaultLanguage),
-      welcome,
+      welcome: welcome && {
+        state: welcome.state,
+        ...(welcome.sentAt && { sentAt: welcome.sentAt.toISOString() }),
+        ...(welcome.nextCopyAt && { nextCopyAt: welcome.nextCopyAt.toISOString() }),
+      },
       allowed: [
         ...(refusal === null && !inTraining ? ["join" as const] : []),
         "report",
@@ -112,7 +116,12 @@ export function createJoiningService(ports: JoiningPorts) {
       at,
       tx,
     );
-    await ports.enqueueWelcome(started, "self", at, tx);
+    await ports.simulations.enqueueWelcome(
+      { ...started, language: await ports.languageOf(started) },
+      "self",
+      at,
+      tx,
+    );
     await ports.audit.append(
       {
         organization,
@@ -132,7 +141,9 @@ export function createJoiningService(ports: JoiningPorts) {
     const user = employee.user;
     if (!user)
       throw new AppError("move_not_allowed", "You are not in training, so there is no Welcome mail yet.");
-    await untilSettled(() => ports.transact((tx) => ports.requestWelcomeCopy(user, ports.now(), tx)));
+    await untilSettled(() =>
+      ports.transact((tx) => ports.simulations.requestWelcomeCopy(user, ports.now(), tx)),
+    );
     ports.mailWaits();
     return me(employee, user);
   }

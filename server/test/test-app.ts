@@ -36,6 +36,8 @@ export async function startTestApp({ smtpUrl = "smtp://127.0.0.1:9" }: { smtpUrl
     PUBLIC_URL: "https://training.acme.example",
     MONGODB_URI: database.uri,
     SMTP_URL: smtpUrl,
+    SIMULATION_DOMAIN: "n0rthfold-track.example",
+    SERVICE_FROM: "firstcatch@acme.example",
     SERVER_KEY: "a key for tests only, of 32 characters or more",
     SESSION_SECRET: "a secret for tests only, of 32 characters or more",
     ADDIN_CLIENT_ID: clientId,
