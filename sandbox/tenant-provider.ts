@@ -1,4 +1,4 @@
-import Provider, { type AdapterFactory, interactionPolicy } from "oidc-provider";
+import type { AdapterFactory, default as OidcProvider } from "oidc-provider";
 import { type Accounts, claimsOf } from "./accounts.ts";
 import { portalClientId } from "./constants.ts";
 import { escape, plainPage, plainPagePolicy } from "./plain-page.ts";
@@ -13,6 +13,18 @@ export interface TenantProviderOptions {
   accounts: Accounts;
   store: AdapterFactory;
 }
+
+/** The library warns at each load that it is not supported on Node 20, where it runs all the same; nobody can act on that here. */
+async function loadQuietly() {
+  const { warn } = console;
+  console.warn = () => undefined;
+  try {
+    return await import("oidc-provider");
+  } finally {
+    console.warn = warn;
+  }
+}
+const { default: Provider, interactionPolicy } = await loadQuietly();
 
 const scopes = "openid profile email";
 const day = 24 * 3600;
@@ -33,7 +45,7 @@ function askEachTime() {
 }
 
 /** The OpenID provider of one directory tenant, with tokens as Entra's v2.0 endpoint makes them. */
-export function createTenantProvider(options: TenantProviderOptions): Provider {
+export function createTenantProvider(options: TenantProviderOptions): OidcProvider {
   const { tid, issuer, origin, secrets, accounts, store } = options;
   const cookie = tid.slice(0, 8);
   const provider = new Provider(issuer, {
