@@ -45,6 +45,7 @@ export const darkClient: ClientTheme = {
     colorBrandBackground: slate[80],
     colorBrandBackgroundHover: slate[90],
     colorBrandBackgroundPressed: slate[60],
+    colorBrandBackground2: slate[40],
   },
   ground: "#141A24",
 };

@@ -29,7 +29,7 @@ it("forwards inline with the text, or as an attachment with the mail itself", ()
   expect(forwardDraft(item)).toMatchObject({ to: "", subject: "Fw: Your parcel is on hold" });
   expect(forwardAsAttachmentDraft(item)).toMatchObject({
     text: "",
-    attach: { id: "mail-1", name: "Your parcel is on hold.eml" },
+    attach: { id: "mail-1", name: "Your parcel is on hold" },
   });
 });
 

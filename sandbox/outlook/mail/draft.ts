@@ -53,7 +53,7 @@ export const forwardAsAttachmentDraft = (item: HostItem): Draft =>
   newDraft({
     title: "Forward as attachment",
     subject: withPrefix("Fw", item.subject),
-    attach: { id: item.id, name: `${item.subject || "mail"}.eml` },
+    attach: { id: item.id, name: item.subject || "(no subject)" },
   });
 
 /** The addresses of a line in which they stand apart by commas, semicolons or spaces; `wrong` is what is no address. */

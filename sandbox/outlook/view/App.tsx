@@ -51,21 +51,25 @@ export function App({ client }: { client: MailClient }) {
   const reading = state.selectedId !== null || state.writing;
   return (
     <ClientContext value={client}>
-      <FluentProvider theme={theme} className={styles.root} style={{ backgroundColor: ground }}>
-        <Strip />
-        {!(narrow && reading) && (
-          <Header compact={compact} narrow={narrow} onFolders={() => setFoldersOpen(true)} />
-        )}
-        <Ribbon narrow={narrow} reading={reading} />
-        <div className={styles.body}>
-          {!compact && <FolderRail />}
-          {!(narrow && reading) && <MessagePane narrow={narrow} />}
-          {(!narrow || reading) && <ReadingArea narrow={narrow} />}
-          {state.pane && <TaskPane key={state.pane.identity.controlId} frame={state.pane} narrow={narrow} />}
+      <FluentProvider theme={theme}>
+        <div className={styles.root} style={{ backgroundColor: ground }}>
+          <Strip />
+          {!(narrow && reading) && (
+            <Header compact={compact} narrow={narrow} onFolders={() => setFoldersOpen(true)} />
+          )}
+          <Ribbon narrow={narrow} reading={reading} />
+          <div className={styles.body}>
+            {!compact && <FolderRail />}
+            {!(narrow && reading) && <MessagePane narrow={narrow} />}
+            {(!narrow || reading) && <ReadingArea narrow={narrow} />}
+            {state.pane && (
+              <TaskPane key={state.pane.identity.controlId} frame={state.pane} narrow={narrow} />
+            )}
+          </div>
+          <FolderDrawer open={compact && foldersOpen} onClose={() => setFoldersOpen(false)} />
+          <AddinDialog />
+          <Announcer />
         </div>
-        <FolderDrawer open={compact && foldersOpen} onClose={() => setFoldersOpen(false)} />
-        <AddinDialog />
-        <Announcer />
       </FluentProvider>
     </ClientContext>
   );

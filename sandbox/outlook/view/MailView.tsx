@@ -1,4 +1,4 @@
-import { Avatar, Button, Text, Tooltip, makeStyles, tokens } from "@fluentui/react-components";
+import { Avatar, Button, Text, Tooltip, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { ArrowForward20Regular, ArrowReply20Regular } from "@fluentui/react-icons";
 import { forwardDraft, replyDraft } from "../mail/draft.ts";
 import type { OpenMail } from "../mail/parse-mail.ts";
@@ -60,7 +60,7 @@ export function MailView({ mail, plain = false }: { mail: OpenMail; plain?: bool
             </span>
             <Recipients label="To" people={mail.to} />
             <Recipients label="Cc" people={mail.cc} />
-            <Text size={200} className={`${styles.quiet} ${styles.phoneTime}`}>
+            <Text size={200} className={mergeClasses(styles.quiet, styles.phoneTime)}>
               {time}
             </Text>
           </div>

@@ -6,7 +6,6 @@ import {
   TabList,
   Toolbar,
   ToolbarButton,
-  ToolbarDivider,
   Tooltip,
   makeStyles,
   mergeClasses,
@@ -40,9 +39,26 @@ const useStyles = makeStyles({
       borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     },
   },
-  toolbar: { padding: 0, flexWrap: "nowrap", overflow: "hidden", gap: "2px", minWidth: 0 },
+  toolbar: { padding: 0, flexWrap: "nowrap", overflow: "hidden", gap: 0, minWidth: 0 },
   tool: { fontWeight: tokens.fontWeightRegular, whiteSpace: "nowrap", minWidth: "max-content" },
-  fixed: { flexShrink: 0, display: "flex" },
+  fixed: { flexShrink: 0, display: "flex", minWidth: "max-content" },
+  // The line before a group belongs to its first button, so that the overflow counts its room.
+  first: {
+    flexShrink: 0,
+    display: "flex",
+    minWidth: "max-content",
+    paddingLeft: "17px",
+    position: "relative",
+    "::before": {
+      content: '""',
+      position: "absolute",
+      left: "8px",
+      top: "6px",
+      bottom: "6px",
+      width: "1px",
+      backgroundColor: tokens.colorNeutralStroke2,
+    },
+  },
   folder: {
     flexGrow: 1,
     minWidth: 0,
@@ -75,12 +91,15 @@ export function Ribbon({ narrow, reading }: { narrow: boolean; reading: boolean 
   );
 }
 
+/** What goes into the menu first when the ribbon is short of room. */
+const priorities: Record<string, number> = { forwardAttached: 10, junk: 20, replyAll: 30 };
+
 function HomeTools() {
   const styles = useStyles();
   const commands = useCommands();
   // The last to go into the menu is the add-in: it is what this page is about.
   return (
-    <Overflow padding={48}>
+    <Overflow>
       <Toolbar aria-label="Mail" className={styles.toolbar}>
         <OverflowItem id="new" priority={90}>
           <span className={styles.fixed}>
@@ -89,11 +108,12 @@ function HomeTools() {
         </OverflowItem>
         {commands.map(({ key, label, icon, group, disabled, run }, index) => (
           <Fragment key={key}>
-            {group !== commands[index - 1]?.group && <ToolbarDivider />}
-            <OverflowItem id={key} groupId={group} priority={50 - index}>
-              <ToolbarButton icon={icon} disabled={disabled} onClick={run} className={styles.tool}>
-                {label}
-              </ToolbarButton>
+            <OverflowItem id={key} priority={priorities[key] ?? 50 - index}>
+              <span className={group === commands[index - 1]?.group ? styles.fixed : styles.first}>
+                <ToolbarButton icon={icon} disabled={disabled} onClick={run} className={styles.tool}>
+                  {label}
+                </ToolbarButton>
+              </span>
             </OverflowItem>
             {key === "junk" && (
               <OverflowItem id="move" priority={46}>
@@ -104,9 +124,8 @@ function HomeTools() {
             )}
           </Fragment>
         ))}
-        <ToolbarDivider />
         <OverflowItem id="addin" priority={100}>
-          <span className={styles.fixed}>
+          <span className={styles.first}>
             <AddinButton />
           </span>
         </OverflowItem>
@@ -130,7 +149,7 @@ function NewMail() {
       appearance="primary"
       icon={<MailAdd20Regular />}
       disabled={writing}
-      style={{ whiteSpace: "nowrap" }}
+      style={{ whiteSpace: "nowrap", minWidth: "max-content" }}
       onClick={() => client.write(newDraft())}
     >
       New mail

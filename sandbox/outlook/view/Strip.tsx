@@ -19,6 +19,7 @@ const useStyles = makeStyles({
     fontSize: "12px",
     "@media (max-width: 700px)": { padding: "4px 14px" },
   },
+  icon: { flexShrink: 0 },
   name: { fontWeight: 600 },
   quiet: {
     color: strip.quiet,
@@ -26,7 +27,8 @@ const useStyles = makeStyles({
     overflow: "hidden",
     textOverflow: "ellipsis",
     whiteSpace: "nowrap",
-    "@media (max-width: 900px)": { visibility: "hidden", minWidth: 0 },
+    "@media (max-width: 900px)": { visibility: "hidden" },
+    "@media (max-width: 700px)": { fontSize: 0 },
   },
   clock: { display: "flex", alignItems: "center", gap: "6px", color: strip.quiet, whiteSpace: "nowrap" },
   link: {
@@ -45,13 +47,13 @@ export function Strip() {
   const time = useProductTime(useClientState().clock);
   return (
     <aside className={styles.strip} aria-label="Sandbox">
-      <Beaker16Regular />
+      <Beaker16Regular className={styles.icon} />
       <span className={styles.name}>Sandbox</span>
       <span className={styles.quiet}>
         This page plays a mail client so that the add-in can be tried. No mail leaves this machine.
       </span>
       <span className={styles.clock}>
-        <Clock16Regular />
+        <Clock16Regular className={styles.icon} />
         <time dateTime={time.toISOString()} data-testid="clock">
           {formatFull(time)}
         </time>
