@@ -26,6 +26,7 @@ const useStyles = makeStyles({
   page: { minHeight: "100dvh", backgroundColor: tokens.colorNeutralBackground3 },
   column: {
     maxWidth: "1180px",
+    boxSizing: "border-box",
     margin: "0 auto",
     padding: "24px 24px 40px",
     display: "grid",

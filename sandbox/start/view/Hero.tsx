@@ -44,7 +44,7 @@ const useStyles = makeStyles({
   },
   title: {
     margin: "20px 0 6px",
-    maxWidth: "640px",
+    maxWidth: "760px",
     fontSize: "32px",
     lineHeight: "40px",
     fontWeight: 600,

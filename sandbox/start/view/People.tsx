@@ -67,7 +67,7 @@ export function People({ state }: { state: SandboxState }) {
       <ul className={styles.list}>
         {state.people.map(({ email, name, what, shown, portal }) => (
           <li key={email} className={styles.person} data-person={email}>
-            <Avatar name={name} color="colorful" idForColor={email} size={40} aria-hidden />
+            <Avatar name={name} color="colorful" size={40} aria-hidden />
             <span>
               <span className={styles.name}>{name}</span>
               <span className={styles.small}>{email}</span>

@@ -16,7 +16,14 @@ const useStyles = makeStyles({
     "@media (max-width: 1080px)": { gridTemplateColumns: "repeat(2, minmax(0, 1fr))" },
     "@media (max-width: 640px)": { gridTemplateColumns: "minmax(0, 1fr)" },
   },
-  step: { display: "flex", flexDirection: "column", padding: 0, overflow: "hidden", position: "relative" },
+  step: {
+    display: "flex",
+    flexDirection: "column",
+    padding: 0,
+    overflow: "hidden",
+    position: "relative",
+    "@media (max-width: 640px)": { padding: 0 },
+  },
   current: {
     boxShadow: tokens.shadow16,
     "::after": {
