@@ -87,7 +87,7 @@ export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?
   const styles = useStyles();
   const organization = useSession().data?.organization.name;
   return (
-    <div className={styles.nav}>
+    <nav className={styles.nav} aria-label={t("nav.label")}>
       <div className={styles.brand} style={icons ? { padding: "4px 2px" } : undefined}>
         <Mark size={icons ? 28 : 32} />
         {!icons && (
@@ -99,7 +99,7 @@ export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?
           </div>
         )}
       </div>
-      <nav aria-label={t("nav.label")} className={styles.scroll}>
+      <div className={styles.scroll}>
         <ul className={styles.list}>
           <li>
             <Item
@@ -132,9 +132,9 @@ export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?
             </ul>
           </li>
         </ul>
-      </nav>
+      </div>
       <Account icons={icons} />
-    </div>
+    </nav>
   );
 }
 

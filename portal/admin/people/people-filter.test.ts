@@ -16,5 +16,7 @@ describe("the people list's address", () => {
   it("is empty without a filter", () => {
     expect(paramsOf({}).toString()).toBe("");
     expect(isFiltered({})).toBe(false);
+    expect(paramsOf({ stage: undefined }).toString()).toBe("");
+    expect(isFiltered({ stage: undefined })).toBe(false);
   });
 });

@@ -28,7 +28,7 @@ export function placeFrom(params: URLSearchParams): PeoplePlace {
 
 /** The address of a filter and a place in it; a changed filter begins at its first page. */
 export function paramsOf(filter: PeopleFilter, place: PeoplePlace = { page: 1 }): URLSearchParams {
-  const params = new URLSearchParams(filter);
+  const params = new URLSearchParams(chosen(filter));
   if (place.cursor) {
     params.set("cursor", place.cursor);
     params.set("page", String(place.page));
@@ -36,4 +36,8 @@ export function paramsOf(filter: PeopleFilter, place: PeoplePlace = { page: 1 })
   return params;
 }
 
-export const isFiltered = (filter: PeopleFilter) => Object.keys(filter).length > 0;
+export const isFiltered = (filter: PeopleFilter) => chosen(filter).length > 0;
+
+/** What is set: a filter that was taken away may still be there as a name without a value. */
+const chosen = (filter: PeopleFilter) =>
+  Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1]));

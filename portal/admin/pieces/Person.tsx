@@ -1,21 +1,46 @@
 import { makeStyles, mergeClasses, tokens, Tooltip } from "@fluentui/react-components";
 
 const useStyles = makeStyles({
-  address: { display: "inline-flex", maxWidth: "100%", minWidth: 0, unicodeBidi: "isolate" },
+  address: {
+    position: "relative",
+    display: "inline-flex",
+    maxWidth: "100%",
+    minWidth: 0,
+    unicodeBidi: "isolate",
+  },
   local: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "pre", flexShrink: 1, minWidth: "2em" },
   domain: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "pre", flexShrink: 0, maxWidth: "80%" },
+  whole: {
+    position: "absolute",
+    width: "1px",
+    height: "1px",
+    overflow: "hidden",
+    clipPath: "inset(50%)",
+    whiteSpace: "nowrap",
+    userSelect: "none",
+  },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 
-/** An address on one line: where room lacks the local part is shortened, the domain stays in sight. */
+/**
+ * An address on one line: where room lacks the local part is shortened, the domain stays in sight. Screen readers get
+ * it whole, not in its two parts.
+ */
 export function Address({ email, quiet = false }: { email: string; quiet?: boolean }) {
   const styles = useStyles();
   const at = email.lastIndexOf("@");
   return (
     <Tooltip content={email} relationship="inaccessible">
       <span dir="ltr" className={mergeClasses(styles.address, quiet && styles.quiet)}>
-        <span className={styles.local}>{at < 0 ? email : email.slice(0, at)}</span>
-        {at >= 0 && <span className={styles.domain}>{email.slice(at)}</span>}
+        <span className={styles.whole}>{email}</span>
+        <span aria-hidden className={styles.local}>
+          {at < 0 ? email : email.slice(0, at)}
+        </span>
+        {at >= 0 && (
+          <span aria-hidden className={styles.domain}>
+            {email.slice(at)}
+          </span>
+        )}
       </span>
     </Tooltip>
   );
