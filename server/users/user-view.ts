@@ -1,7 +1,19 @@
 import type { User } from "../../shared/contracts/user.ts";
-import type { Language } from "../../shared/lifecycle.ts";
+import type { Language, UserEvent } from "../../shared/lifecycle.ts";
 import { allowedEvents, shownStanding, statusOf } from "../domain/lifecycle.ts";
 import type { UserDoc } from "./user-store.ts";
+
+/** Those that an admin causes; joining, accepting, reporting and rules have doors of their own. */
+const adminEvents: UserEvent[] = [
+  "start",
+  "invite",
+  "restart",
+  "deactivate",
+  "activate",
+  "remove",
+  "restore",
+  "purge",
+];
 
 /** What a client sees of a user. `allowed` are the events that may be asked for now: clients know no rules. */
 export function userView(user: UserDoc, organizationLanguage: Language): User {
@@ -27,7 +39,7 @@ export function userView(user: UserDoc, organizationLanguage: Language): User {
     ...(user.removedAt && { removedAt: user.removedAt.toISOString() }),
     ...(user.purgeAt && { purgeAt: user.purgeAt.toISOString() }),
     createdAt: user.createdAt.toISOString(),
-    allowed: allowedEvents(standing),
+    allowed: allowedEvents(standing).filter((event) => adminEvents.includes(event)),
     version: user.version,
   };
 }
