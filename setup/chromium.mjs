@@ -29,6 +29,10 @@ const isDebian = () =>
   existsSync("/etc/os-release") &&
   /^ID(_LIKE)?=.*(debian|ubuntu)/m.test(readFileSync("/etc/os-release", "utf8"));
 
+/** Of all that an installer says, the line that names the fault. */
+const reason = (output) =>
+  (/^.*\b(?:Error|E): .*$/m.exec(output)?.[0] ?? output.trim().split("\n").at(-1) ?? "").trim().slice(0, 300);
+
 async function apt() {
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   const install = () => command("apt-get", ["install", "-y", "chromium"], { env, seconds: 900 });
@@ -37,7 +41,7 @@ async function apt() {
     await command("apt-get", ["update"], { env, seconds: 300 });
     result = await install();
   }
-  if (result.code !== 0) throw new Error(result.output.trim().split("\n").slice(-3).join("\n"));
+  if (result.code !== 0) throw new Error(reason(result.output));
 }
 
 /**
@@ -57,7 +61,7 @@ export async function ensureChromium() {
   const cli = path.join(root, "node_modules", "playwright", "cli.js");
   await step("Fetching Chromium for the browser tests (playwright install chromium)", async () => {
     const got = await command(process.execPath, [cli, "install", "chromium"], { cwd: root, seconds: 300 });
-    if (got.code !== 0) throw new Error(got.output.trim().split("\n").slice(-3).join(" ").slice(0, 300));
+    if (got.code !== 0) throw new Error(reason(got.output));
   }).catch((error) => problems.push(`Playwright's download: ${error.message}`));
   const fetched = await fromPlaywright();
   if (fetched) return fetched;
@@ -66,7 +70,9 @@ export async function ensureChromium() {
     await step("Installing the system's Chromium (apt-get install chromium)", apt).catch((error) =>
       problems.push(`apt-get: ${error.message}`),
     );
-    const installed = await fromSystem();
+    // Where the package puts it, if that folder is not on this PATH.
+    const installed =
+      (await fromSystem()) ?? ((await runs("/usr/bin/chromium")) ? "/usr/bin/chromium" : null);
     if (installed) return installed;
   }
   throw new SetupError(
