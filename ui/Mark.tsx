@@ -1,4 +1,4 @@
-import { sea } from "./theme.ts";
+import { sea } from "./sea.ts";
 
 /** The glyph alone, in the colour of the text around it: a check whose short arm is the point of a hook. */
 export function MarkGlyph({ size = 20, barb = true }: { size?: number; barb?: boolean }) {

@@ -4,7 +4,7 @@ import { chromium } from "@playwright/test";
 
 const markFile = readFileSync(new URL("../../ui/Mark.tsx", import.meta.url), "utf8");
 const [stroke, barb] = [...markFile.matchAll(/ d="([^"]+)"/g)].map((match) => match[1]);
-const tile = /80: "(#\w+)"/.exec(readFileSync(new URL("../../ui/theme.ts", import.meta.url), "utf8"))?.[1];
+const tile = /80: "(#\w+)"/.exec(readFileSync(new URL("../../ui/sea.ts", import.meta.url), "utf8"))?.[1];
 if (!stroke || !barb || !tile) throw new Error("The mark is not where it was.");
 
 const svg = (

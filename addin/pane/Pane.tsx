@@ -1,4 +1,4 @@
-import { FluentProvider, makeStyles, tokens } from "@fluentui/react-components";
+import { FluentProvider, makeStyles } from "@fluentui/react-components";
 import {
   lazy,
   Suspense,
@@ -9,7 +9,8 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { darkTheme, drawingVariables, lightTheme } from "../../ui/theme.ts";
+import { tokens } from "../../ui/tokens.ts";
+import { drawingVariables } from "../../ui/drawing-variables.ts";
 import type { Pane as PaneCore } from "./controller.ts";
 import { type Look, chooseLook } from "./look.ts";
 import { Closed } from "./looks/Closed.tsx";
@@ -23,6 +24,7 @@ import { Footer } from "./parts/Footer.tsx";
 import { Header } from "./parts/Header.tsx";
 import { WaitingReports } from "./parts/WaitingReports.tsx";
 import { paneTexts } from "./texts.ts";
+import { themeOf } from "./themes.ts";
 
 const Late = lazy(() => import("./looks/late.tsx"));
 
@@ -100,11 +102,7 @@ export function Pane({ pane }: { pane: PaneCore }) {
   const organization = state.me?.organization.name || state.hint?.organization || "Firstcatch";
   const view: PaneView = { pane, state, look, t, organization, announce, arrive };
   return (
-    <FluentProvider
-      theme={state.dark ? darkTheme : lightTheme}
-      className={styles.pane}
-      style={drawingVariables(state.dark)}
-    >
+    <FluentProvider theme={themeOf(state.dark)} className={styles.pane} style={drawingVariables(state.dark)}>
       <PaneContext value={view}>
         <Header />
         <main ref={main} className={styles.main} data-look={look} tabIndex={-1}>

@@ -22,14 +22,16 @@ export interface PanePorts {
   later: (callback: () => void, milliseconds: number) => void;
   /** Is anybody looking? Nothing is asked of the server for a hidden pane. */
   visible: () => boolean;
+  /** Fetches what a language and a scheme need, before they are shown. */
+  prepare: (language: Language, dark: boolean) => Promise<void>;
 }
 
 export type Pane = ReturnType<typeof createPane>;
 
 /** The pane without its looks: facts, and what can be done. All that React draws comes from `store`. */
-export function createPane(ports: PanePorts, language: Language) {
+export function createPane(ports: PanePorts, first: { language: Language; dark: boolean }) {
   const { mailbox, signIn, api } = ports;
-  const store: Store<PaneState> = createStore({ ...initialState, language });
+  const store: Store<PaneState> = createStore({ ...initialState, ...first });
   const hints = createHints(ports.storage);
   const kept = keptReports(ports.storage, ports.now);
   let address = "";
@@ -47,6 +49,17 @@ export function createPane(ports: PanePorts, language: Language) {
     const away = error instanceof ApiError && (error.code === "offline" || error.code === "timeout");
     say("failed", away ? "common.offline" : "common.failed");
   };
+
+  /** Changes language or scheme; when their parts cannot be fetched, what is shown stays. */
+  async function show(change: Partial<Pick<PaneState, "language" | "dark">>): Promise<void> {
+    const { language, dark } = { ...store.get(), ...change };
+    try {
+      await ports.prepare(language, dark);
+      store.set(change);
+    } catch {
+      // Offline: the next opening tries again.
+    }
+  }
 
   function owner(): string {
     const identity = signIn.identity();
@@ -75,7 +88,8 @@ export function createPane(ports: PanePorts, language: Language) {
   function takeMe(me: Me): void {
     const chosen = store.get().hint?.language;
     const language = chosen ?? outlookLanguage ?? me.user?.language ?? me.organization.languages[0] ?? "en";
-    store.set({ me, meProblem: null, signIn: "done", language });
+    store.set({ me, meProblem: null, signIn: "done" });
+    if (language !== store.get().language) void show({ language });
     remember({ onboarded: me.user?.stage === "onboarded", organization: me.organization.name });
     keepAsking();
   }
@@ -129,10 +143,10 @@ export function createPane(ports: PanePorts, language: Language) {
     const keep = ({ asked }: PaneState) => asked !== "report" && asked !== "clues";
     store.set((now) => ({
       mail: mailbox.currentMail(),
-      dark: mailbox.isDark(),
       notice: null,
       asked: keep(now) ? now.asked : null,
     }));
+    void show({ dark: mailbox.isDark() });
   }
 
   async function join(): Promise<boolean> {
@@ -170,15 +184,13 @@ export function createPane(ports: PanePorts, language: Language) {
         return;
       }
       const hint = hints.load(address);
-      store.set((now) => ({
-        host: "ready",
-        hint,
-        mail: mailbox.currentMail(),
+      await show({
         dark: mailbox.isDark(),
-        language: hint?.language ?? outlookLanguage ?? now.language,
-      }));
+        language: hint?.language ?? outlookLanguage ?? store.get().language,
+      });
+      store.set({ host: "ready", hint, mail: mailbox.currentMail() });
       mailbox.onMailChanged(select);
-      mailbox.onThemeChanged(() => store.set({ dark: mailbox.isDark() }));
+      mailbox.onThemeChanged(() => void show({ dark: mailbox.isDark() }));
       reports.showKept();
       await enter(true);
     },
@@ -244,7 +256,7 @@ export function createPane(ports: PanePorts, language: Language) {
     draft: (text: string) =>
       store.set(({ mail, drafts }) => (mail ? { drafts: { ...drafts, [mail.key]: text } } : {})),
     setLanguage(language: Language): void {
-      store.set({ language });
+      void show({ language });
       remember({ language });
     },
   };

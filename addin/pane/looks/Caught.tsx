@@ -1,6 +1,8 @@
-import { makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import { useState } from "react";
+import { tokens, typography } from "../../../ui/tokens.ts";
 import type { Clues } from "../../../shared/contracts/simulation.ts";
+import { caught } from "../../../ui/drawings/later-scenes.tsx";
 import { Card, Hint } from "../parts/Card.tsx";
 import { BackButton, LinkRow, Links, Primary } from "../parts/actions.tsx";
 import { ClueExcerpt, ClueList } from "../parts/ClueExcerpt.tsx";
@@ -10,7 +12,7 @@ import { useAnswered } from "./outcomes.tsx";
 
 const useStyles = makeStyles({
   lead: {
-    ...typographyStyles.body1,
+    ...typography.body1,
     color: tokens.colorNeutralForeground2,
     margin: 0,
     marginTop: `calc(-1 * ${tokens.spacingVerticalXS})`,
@@ -37,7 +39,7 @@ export function Caught() {
   const what = t(outcome === "welcomeSimulation" ? "caught.welcome" : "caught.training");
   return (
     <>
-      <Card drawing="caught" low>
+      <Card drawing={caught} low>
         <Title>{t("caught.title")}</Title>
         <p className={styles.lead}>{count > 0 ? `${what} ${t("caught.clues", { count })}` : what}</p>
         {clues && count > 0 && <ClueBoard clues={clues} />}

@@ -1,4 +1,5 @@
 import { ArrowClockwise20Regular, QuestionCircle20Regular } from "@fluentui/react-icons";
+import { closed } from "../../../ui/drawings/first-scenes.tsx";
 import { Card, Text } from "../parts/Card.tsx";
 import { LinkRow, Links, Primary } from "../parts/actions.tsx";
 import { MailCard } from "../parts/MailCard.tsx";
@@ -11,7 +12,7 @@ export function Closed() {
   const { mail } = state;
   return (
     <>
-      <Card drawing="closed">
+      <Card drawing={closed}>
         <Title>{t("closed.title")}</Title>
         <Text>{t("closed.body", { organization })}</Text>
         <Text>{t("closed.report")}</Text>

@@ -1,3 +1,4 @@
+import { join } from "../../../ui/drawings/first-scenes.tsx";
 import { Card, Hint, Label, Text } from "../parts/Card.tsx";
 import { Primary, Secondary } from "../parts/actions.tsx";
 import { MailCard } from "../parts/MailCard.tsx";
@@ -11,7 +12,7 @@ export function Join() {
   const { mail, busy } = state;
   return (
     <>
-      <Card drawing="join">
+      <Card drawing={join}>
         <Title>{t("join.title")}</Title>
         <Text>{t("join.body")}</Text>
         <Primary busy={busy === "join"} onClick={() => void pane.join()}>

@@ -4,8 +4,10 @@ import {
   Delete20Regular,
   Person20Regular,
 } from "@fluentui/react-icons";
-import { makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
+import { tokens, typography } from "../../../ui/tokens.ts";
 import { formatDate, formatTime } from "../../../ui/text.ts";
+import { offline } from "../../../ui/drawings/first-scenes.tsx";
 import { Card, Text } from "../parts/Card.tsx";
 import { LinkRow, Links, Primary } from "../parts/actions.tsx";
 import { MailCard } from "../parts/MailCard.tsx";
@@ -17,7 +19,7 @@ const useStyles = makeStyles({
     display: "flex",
     gap: tokens.spacingHorizontalS,
     padding: `0 ${tokens.spacingHorizontalXS}`,
-    ...typographyStyles.caption1,
+    ...typography.caption1,
     color: tokens.colorNeutralForeground3,
   },
 });
@@ -36,7 +38,7 @@ export function Kept() {
   const time = today ? formatTime(at, language) : formatDate(at, language);
   return (
     <>
-      <Card drawing="offline">
+      <Card drawing={offline}>
         <Title>{t("kept.title")}</Title>
         <Text>{t(signedOut ? "kept.signIn" : away ? "kept.offline" : "kept.server")}</Text>
         <MailCard mail={report.mail} />

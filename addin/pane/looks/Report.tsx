@@ -1,10 +1,11 @@
-import { Field, makeStyles, Textarea, tokens, typographyStyles } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import {
   DocumentSearch20Regular,
   MailCheckmark20Regular,
   PeopleTeam20Regular,
   QuestionCircle20Regular,
 } from "@fluentui/react-icons";
+import { tokens, typography } from "../../../ui/tokens.ts";
 import { Hook } from "../../../ui/drawings/parts.tsx";
 import { MarkGlyph } from "../../../ui/Mark.tsx";
 import { Card, Heading } from "../parts/Card.tsx";
@@ -25,12 +26,39 @@ const useStyles = makeStyles({
     "@media (forced-colors: active)": { "--fc-ink": "CanvasText" },
   },
   optional: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
+  comment: {
+    ...typography.body1,
+    color: tokens.colorNeutralForeground1,
+    display: "flex",
+    flexDirection: "column",
+    gap: tokens.spacingVerticalXS,
+  },
+  area: {
+    ...typography.body1,
+    boxSizing: "border-box",
+    width: "100%",
+    minHeight: "56px",
+    padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalM}`,
+    resize: "vertical",
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderBottomColor: tokens.colorNeutralStrokeAccessible,
+    borderRadius: tokens.borderRadiusMedium,
+    "::placeholder": { color: tokens.colorNeutralForeground4, opacity: 1 },
+    ":focus": {
+      outlineStyle: "none",
+      borderBottomColor: tokens.colorCompoundBrandStroke,
+      boxShadow: `inset 0 -1px 0 ${tokens.colorCompoundBrandStroke}`,
+    },
+    "@media (forced-colors: active)": { ":focus": { outline: "2px solid Highlight" } },
+  },
   mail: { paddingInlineEnd: tokens.spacingHorizontalXL },
   next: {
     display: "grid",
     gridTemplateColumns: "20px minmax(0, 1fr)",
     gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
-    ...typographyStyles.body1,
+    ...typography.body1,
     color: tokens.colorNeutralForeground2,
     listStyleType: "none",
     margin: 0,
@@ -54,22 +82,20 @@ export function Report() {
         <svg className={styles.hook} viewBox="92 -28 28 72" aria-hidden="true" focusable="false">
           <Hook line />
         </svg>
-        <Field
-          label={
-            <>
-              {t("report.comment")} <span className={styles.optional}>{t("report.optional")}</span>
-            </>
-          }
-        >
-          <Textarea
+        <label className={styles.comment}>
+          <span>
+            {t("report.comment")} <span className={styles.optional}>{t("report.optional")}</span>
+          </span>
+          <textarea
+            className={styles.area}
             placeholder={t("report.placeholder")}
             maxLength={4000}
             rows={2}
-            resize="vertical"
+            dir="auto"
             value={state.drafts[mail.key] ?? ""}
-            onChange={(_event, { value }) => pane.draft(value)}
+            onChange={({ target }) => pane.draft(target.value)}
           />
-        </Field>
+        </label>
         <Primary icon={<MarkGlyph />} onClick={() => void pane.report()}>
           {t("report.report")}
         </Primary>

@@ -1,15 +1,18 @@
-import { makeStyles, Spinner, tokens, typographyStyles } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import {
   ArrowClockwise20Regular,
   FolderProhibited20Regular,
   MailInbox20Regular,
 } from "@fluentui/react-icons";
+import { tokens, typography } from "../../../ui/tokens.ts";
 import { formatDate, formatTime } from "../../../ui/text.ts";
 import { MarkGlyph } from "../../../ui/Mark.tsx";
+import { onItsWay } from "../../../ui/drawings/first-scenes.tsx";
 import { Card, Heading, Hint, Rich, Text } from "../parts/Card.tsx";
 import { LinkRow, Links, Primary } from "../parts/actions.tsx";
 import { NoticeLine } from "../parts/NoticeLine.tsx";
 import { type Step, StepList } from "../parts/StepList.tsx";
+import { Spinner } from "../parts/Spinner.tsx";
 import { Title } from "../parts/Title.tsx";
 import { usePane } from "../pane-context.ts";
 
@@ -18,7 +21,7 @@ const useStyles = makeStyles({
     display: "grid",
     gridTemplateColumns: "20px minmax(0, 1fr)",
     gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
-    ...typographyStyles.body1,
+    ...typography.body1,
     color: tokens.colorNeutralForeground1,
     listStyleType: "none",
     margin: 0,
@@ -28,7 +31,7 @@ const useStyles = makeStyles({
   asking: {
     display: "flex",
     gap: tokens.spacingHorizontalS,
-    ...typographyStyles.body1,
+    ...typography.body1,
     color: tokens.colorNeutralForeground1,
   },
 });
@@ -42,7 +45,7 @@ export function Welcome({ look }: { look: WelcomeLook }) {
   const arrives = look === "welcomeSent" || look === "welcomeInDoubt";
   return (
     <>
-      <Card drawing="onItsWay" low={arrives}>
+      <Card drawing={onItsWay} low={arrives}>
         <Title>{t(`${look}.title`)}</Title>
         <Text>{t(`${look}.body`, { organization })}</Text>
         <StepList steps={useSteps(look)} />
@@ -51,7 +54,7 @@ export function Welcome({ look }: { look: WelcomeLook }) {
       {look === "welcomeQueued" && (
         <Card>
           <div className={styles.asking}>
-            <Spinner size="tiny" aria-hidden="true" />
+            <Spinner />
             <span>{t("welcome.checking")}</span>
           </div>
           <Hint>{t("welcome.onlyOne")}</Hint>

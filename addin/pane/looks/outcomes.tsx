@@ -1,6 +1,8 @@
-import { makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import { Info20Regular, Lightbulb20Regular, QuestionCircle20Regular } from "@fluentui/react-icons";
+import { tokens, typography } from "../../../ui/tokens.ts";
 import { formatTime } from "../../../ui/text.ts";
+import { colleague, invite, onboarded, thankYou } from "../../../ui/drawings/later-scenes.tsx";
 import { Card, Label, Text } from "../parts/Card.tsx";
 import { LinkRow, Links, Primary } from "../parts/actions.tsx";
 import { MailCard } from "../parts/MailCard.tsx";
@@ -29,14 +31,14 @@ const useStyles = makeStyles({
       borderInlineStartStyle: "solid",
       borderInlineStartColor: tokens.colorNeutralStroke2,
     },
-    "& dt": { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3 },
-    "& dd": { ...typographyStyles.subtitle2, color: tokens.colorBrandForeground1, margin: 0 },
+    "& dt": { ...typography.caption1, color: tokens.colorNeutralForeground3 },
+    "& dd": { ...typography.subtitle2, color: tokens.colorBrandForeground1, margin: 0 },
   },
   stays: {
     display: "flex",
     gap: tokens.spacingHorizontalS,
     padding: `0 ${tokens.spacingHorizontalXS}`,
-    ...typographyStyles.caption1,
+    ...typography.caption1,
     color: tokens.colorNeutralForeground3,
   },
 });
@@ -58,7 +60,7 @@ export function Onboarded() {
   const spot = report?.minutesToSpot;
   return (
     <>
-      <Card drawing="onboarded">
+      <Card drawing={onboarded}>
         <Title>{t("onboarded.title")}</Title>
         <Text>{t("onboarded.body")}</Text>
         <dl className={styles.figures}>
@@ -105,7 +107,7 @@ export function Thanks() {
   const now = formatTime(new Date(), state.language);
   return (
     <>
-      <Card drawing="thankYou" low>
+      <Card drawing={thankYou} low>
         <Title>{t("thanks.title")}</Title>
         <Text>{t("thanks.body", { organization })}</Text>
         {report?.partial && <Text>{t("thanks.partial")}</Text>}
@@ -131,7 +133,7 @@ export function Already() {
   const repeated = !report?.receipt || report.receipt.repeated;
   return (
     <>
-      <Card drawing="thankYou">
+      <Card drawing={thankYou}>
         <Title>{t("already.title")}</Title>
         <Text>{t(repeated ? "already.body" : "already.plain")}</Text>
         {report?.receipt && <ReceiptBox receipt={report.receipt.receipt} />}
@@ -153,7 +155,7 @@ export function Colleague() {
   const { pane, state, t } = usePane();
   return (
     <>
-      <Card drawing="colleague">
+      <Card drawing={colleague}>
         <Title>{t("colleague.title")}</Title>
         <Text>{t("colleague.body")}</Text>
         <Text>{t("colleague.secret")}</Text>
@@ -174,7 +176,7 @@ export function OurOwn() {
   const { pane, state, t } = usePane();
   return (
     <>
-      <Card drawing="invite">
+      <Card drawing={invite}>
         <Title>{t("ourOwn.title")}</Title>
         <Text>{t("ourOwn.body")}</Text>
         <Primary onClick={() => pane.done()}>{t("common.done")}</Primary>

@@ -1,4 +1,5 @@
-import { makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
+import { tokens, typography } from "../../../ui/tokens.ts";
 import { Card, Heading, Text } from "../parts/Card.tsx";
 import { BackButton } from "../parts/actions.tsx";
 import { Title } from "../parts/Title.tsx";
@@ -7,7 +8,7 @@ import { usePane } from "../pane-context.ts";
 const useStyles = makeStyles({
   part: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS },
   list: {
-    ...typographyStyles.body1,
+    ...typography.body1,
     color: tokens.colorNeutralForeground2,
     margin: 0,
     paddingInlineStart: tokens.spacingHorizontalXL,

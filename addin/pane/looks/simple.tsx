@@ -1,16 +1,19 @@
-import { makeStyles, Spinner, tokens, typographyStyles } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import type { ReactNode } from "react";
+import { tokens, typography } from "../../../ui/tokens.ts";
 import { MarkGlyph } from "../../../ui/Mark.tsx";
+import { closed, join, offline, onItsWay } from "../../../ui/drawings/first-scenes.tsx";
 import { Card, Label, Text } from "../parts/Card.tsx";
 import { LinkRow, Links, Primary } from "../parts/actions.tsx";
 import { MailCard } from "../parts/MailCard.tsx";
 import { NoticeLine } from "../parts/NoticeLine.tsx";
+import { Spinner } from "../parts/Spinner.tsx";
 import { Title } from "../parts/Title.tsx";
 import { usePane } from "../pane-context.ts";
 
 const useStyles = makeStyles({
   title: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalM },
-  waiting: { ...typographyStyles.body1, color: tokens.colorNeutralForeground2, margin: 0 },
+  waiting: { ...typography.body1, color: tokens.colorNeutralForeground2, margin: 0 },
 });
 
 /** Signing in takes a moment, or longer; reporting need not wait for it. */
@@ -19,10 +22,10 @@ export function Starting() {
   const styles = useStyles();
   return (
     <>
-      <Card drawing="join">
+      <Card drawing={join}>
         <div className={styles.title}>
           <Title>{t("starting.title")}</Title>
-          <Spinner size="tiny" aria-hidden="true" />
+          <Spinner />
         </div>
         <Text>{t(state.mail ? "starting.body" : "starting.bodyNoMail")}</Text>
       </Card>
@@ -36,10 +39,10 @@ export function Sending() {
   const styles = useStyles();
   return (
     <>
-      <Card drawing="onItsWay">
+      <Card drawing={onItsWay}>
         <div className={styles.title}>
           <Title>{t("sending.title")}</Title>
-          <Spinner size="tiny" aria-hidden="true" />
+          <Spinner />
         </div>
         <Text>{t("sending.body")}</Text>
         {state.mail && <MailCard mail={state.mail} />}
@@ -52,7 +55,7 @@ export function NoMail() {
   const { t } = usePane();
   return (
     <>
-      <Card drawing="join">
+      <Card drawing={join}>
         <Title>{t("noMail.title")}</Title>
         <Text>{t("noMail.body")}</Text>
       </Card>
@@ -69,7 +72,7 @@ export function Trouble({ look }: { look: TroubleLook }) {
   const checking = state.busy === "check";
   return (
     <>
-      <Card drawing={look === "outside" || look === "notRegistered" ? "closed" : "offline"}>
+      <Card drawing={look === "outside" || look === "notRegistered" ? closed : offline}>
         <Title>{t(`${look}.title`)}</Title>
         <TroubleText look={look} />
         {look === "silent" && <Primary onClick={() => location.reload()}>{t("silent.reload")}</Primary>}

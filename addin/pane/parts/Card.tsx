@@ -1,6 +1,7 @@
-import { makeStyles, mergeClasses, tokens, typographyStyles } from "@fluentui/react-components";
+import { makeStyles, mergeClasses } from "@fluentui/react-components";
 import type { ReactNode } from "react";
-import { Drawing, type DrawingName } from "../../../ui/Drawing.tsx";
+import { tokens, typography } from "../../../ui/tokens.ts";
+import { Frame } from "../../../ui/drawings/Frame.tsx";
 
 const useStyles = makeStyles({
   card: {
@@ -26,15 +27,15 @@ const useStyles = makeStyles({
     "@media (min-width: 400px)": { padding: tokens.spacingHorizontalXL },
   },
   text: {
-    ...typographyStyles.body1,
+    ...typography.body1,
     color: tokens.colorNeutralForeground2,
     margin: 0,
     overflowWrap: "anywhere",
   },
-  heading: { ...typographyStyles.body1Strong, color: tokens.colorNeutralForeground1, margin: 0 },
-  hint: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, margin: 0 },
+  heading: { ...typography.body1Strong, color: tokens.colorNeutralForeground1, margin: 0 },
+  hint: { ...typography.caption1, color: tokens.colorNeutralForeground3, margin: 0 },
   label: {
-    ...typographyStyles.caption1Strong,
+    ...typography.caption1Strong,
     color: tokens.colorNeutralForeground3,
     margin: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXS} 0`,
   },
@@ -46,7 +47,7 @@ export function Card({
   low,
   children,
 }: {
-  drawing?: DrawingName;
+  drawing?: ReactNode;
   low?: boolean;
   children: ReactNode;
 }) {
@@ -55,7 +56,7 @@ export function Card({
     <section className={styles.card}>
       {drawing && (
         <div className={mergeClasses(styles.picture, low && styles.low)}>
-          <Drawing name={drawing} />
+          <Frame>{drawing}</Frame>
         </div>
       )}
       <div className={styles.body}>{children}</div>

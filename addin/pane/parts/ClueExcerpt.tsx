@@ -1,4 +1,5 @@
-import { makeStyles, mergeClasses, tokens, typographyStyles } from "@fluentui/react-components";
+import { makeStyles, mergeClasses } from "@fluentui/react-components";
+import { tokens, typography } from "../../../ui/tokens.ts";
 import type { Clue, Clues, Segment } from "../../../shared/contracts/simulation.ts";
 import { usePane } from "../pane-context.ts";
 
@@ -8,7 +9,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground2,
     overflow: "hidden",
-    ...typographyStyles.caption1,
+    ...typography.caption1,
     color: tokens.colorNeutralForeground1,
     lineHeight: tokens.lineHeightBase400,
     overflowWrap: "anywhere",
@@ -17,7 +18,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalMNudge}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  name: { ...typographyStyles.caption1Strong, display: "block" },
+  name: { ...typography.caption1Strong, display: "block" },
   lines: {
     display: "flex",
     flexDirection: "column",
@@ -79,7 +80,7 @@ const useStyles = makeStyles({
     alignItems: "start",
     padding: "3px",
     borderRadius: tokens.borderRadiusMedium,
-    ...typographyStyles.body1,
+    ...typography.body1,
     color: tokens.colorNeutralForeground2,
     "& strong": { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
   },

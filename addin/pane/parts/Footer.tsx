@@ -1,7 +1,9 @@
-import { Link, makeStyles, tokens } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import { ShieldCheckmark20Regular } from "@fluentui/react-icons";
+import { tokens } from "../../../ui/tokens.ts";
 import type { Look } from "../look.ts";
 import { usePane } from "../pane-context.ts";
+import { PlainLink } from "./PlainLink.tsx";
 
 const useStyles = makeStyles({
   footer: {
@@ -14,16 +16,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  link: {
-    display: "inline-flex",
-    alignItems: "center",
-    gap: tokens.spacingHorizontalS,
-    minHeight: "24px",
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-    textAlign: "start",
-    "@media (pointer: coarse)": { minHeight: "40px" },
-  },
+  link: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
 const joining: readonly Look[] = [
@@ -41,10 +34,10 @@ export function Footer() {
   const styles = useStyles();
   return (
     <footer className={styles.footer}>
-      <Link as="button" appearance="subtle" className={styles.link} onClick={() => pane.ask("data")}>
+      <PlainLink className={styles.link} onClick={() => pane.ask("data")}>
         <ShieldCheckmark20Regular aria-hidden="true" />
         {t(joining.includes(look) ? "footer.joining" : "footer.reporting")}
-      </Link>
+      </PlainLink>
     </footer>
   );
 }

@@ -1,8 +1,10 @@
-import { Button, makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import { MoreHorizontal20Regular } from "@fluentui/react-icons";
 import { lazy, Suspense, useState } from "react";
+import { tokens, typography } from "../../../ui/tokens.ts";
 import { Mark } from "../../../ui/Mark.tsx";
 import { usePane } from "../pane-context.ts";
+import { ActionButton } from "./ActionButton.tsx";
 
 const HeaderMenu = lazy(() => import("./HeaderMenu.tsx"));
 
@@ -18,9 +20,9 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  name: { ...typographyStyles.body1Strong, color: tokens.colorNeutralForeground1 },
+  name: { ...typography.body1Strong, color: tokens.colorNeutralForeground1 },
   organization: {
-    ...typographyStyles.caption1,
+    ...typography.caption1,
     color: tokens.colorNeutralForeground3,
     marginInlineStart: "auto",
     maxWidth: "120px",
@@ -37,8 +39,8 @@ export function Header() {
   const organization = state.me?.organization.name ?? state.hint?.organization ?? "";
   // The menu is wanted rarely, so its code arrives with the first press.
   const button = (
-    <Button
-      appearance="subtle"
+    <ActionButton
+      look="subtle"
       icon={<MoreHorizontal20Regular />}
       aria-label={t("header.menu")}
       aria-haspopup="menu"

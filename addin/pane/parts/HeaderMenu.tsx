@@ -1,5 +1,4 @@
 import {
-  Button,
   Menu,
   MenuDivider,
   MenuGroup,
@@ -15,6 +14,7 @@ import { useEffect, useRef, useState } from "react";
 import packageFile from "../../../package.json";
 import { languages } from "../../../shared/lifecycle.ts";
 import { usePane } from "../pane-context.ts";
+import { ActionButton } from "./ActionButton.tsx";
 
 const names = { en: "English", nl: "Nederlands" };
 
@@ -39,9 +39,9 @@ export default function HeaderMenu() {
       }}
     >
       <MenuTrigger disableButtonEnhancement>
-        <Button
+        <ActionButton
           ref={trigger}
-          appearance="subtle"
+          look="subtle"
           icon={<MoreHorizontal20Regular />}
           aria-label={t("header.menu")}
         />

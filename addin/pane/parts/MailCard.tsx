@@ -1,6 +1,8 @@
-import { Avatar, makeStyles, mergeClasses, tokens, typographyStyles } from "@fluentui/react-components";
+import { makeStyles, mergeClasses } from "@fluentui/react-components";
+import { tokens, typography } from "../../../ui/tokens.ts";
 import { formatDate, formatTime } from "../../../ui/text.ts";
 import type { OpenMail } from "../../outlook/mailbox-port.ts";
+import { Avatar } from "./Avatar.tsx";
 import { usePane } from "../pane-context.ts";
 
 const useStyles = makeStyles({
@@ -16,21 +18,21 @@ const useStyles = makeStyles({
   },
   avatar: { gridRow: "1 / span 3" },
   name: {
-    ...typographyStyles.body1Strong,
+    ...typography.body1Strong,
     color: tokens.colorNeutralForeground1,
     overflow: "hidden",
     textOverflow: "ellipsis",
     whiteSpace: "nowrap",
   },
-  time: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, whiteSpace: "nowrap" },
+  time: { ...typography.caption1, color: tokens.colorNeutralForeground3, whiteSpace: "nowrap" },
   address: {
-    ...typographyStyles.caption1,
+    ...typography.caption1,
     color: tokens.colorNeutralForeground3,
     gridColumn: "2 / span 2",
     overflowWrap: "anywhere",
   },
   subject: {
-    ...typographyStyles.body1,
+    ...typography.body1,
     color: tokens.colorNeutralForeground1,
     gridColumn: "2 / span 2",
     display: "-webkit-box",
@@ -50,14 +52,7 @@ export function MailCard({ mail, className }: { mail: OpenMail; className?: stri
   const subject = mail.subject || t("mail.noSubject");
   return (
     <div className={mergeClasses(styles.card, className)} data-testid="mail">
-      <Avatar
-        className={styles.avatar}
-        size={32}
-        name={name}
-        initials={initialsOf(name)}
-        color="colorful"
-        aria-hidden="true"
-      />
+      <Avatar name={name} initials={initialsOf(name)} className={styles.avatar} />
       <span className={styles.name} dir="auto" title={name}>
         {name}
       </span>

@@ -1,11 +1,12 @@
-import { makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import { CheckmarkCircle20Filled, ErrorCircle20Filled } from "@fluentui/react-icons";
 import { useEffect } from "react";
+import { tokens, typography } from "../../../ui/tokens.ts";
 import { usePane } from "../pane-context.ts";
 
 const useStyles = makeStyles({
   line: {
-    ...typographyStyles.body1,
+    ...typography.body1,
     display: "grid",
     gridTemplateColumns: "auto minmax(0, 1fr)",
     gap: tokens.spacingHorizontalS,

@@ -1,7 +1,9 @@
-import { Button, makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import { Checkmark20Regular, Copy20Regular } from "@fluentui/react-icons";
 import { useState } from "react";
+import { tokens, typography } from "../../../ui/tokens.ts";
 import { usePane } from "../pane-context.ts";
+import { ActionButton } from "./ActionButton.tsx";
 
 const useStyles = makeStyles({
   box: {
@@ -14,9 +16,9 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground2,
     "@media (forced-colors: active)": { outline: "1px solid CanvasText" },
   },
-  label: { ...typographyStyles.caption1, color: tokens.colorNeutralForeground3, display: "block" },
+  label: { ...typography.caption1, color: tokens.colorNeutralForeground3, display: "block" },
   number: {
-    ...typographyStyles.body1Strong,
+    ...typography.body1Strong,
     color: tokens.colorNeutralForeground1,
     fontVariantNumeric: "tabular-nums",
     userSelect: "all",
@@ -40,8 +42,8 @@ export function ReceiptBox({ receipt }: { receipt: string }) {
           {receipt}
         </bdi>
       </span>
-      <Button
-        appearance="subtle"
+      <ActionButton
+        look="subtle"
         icon={told === "receipt.copied" ? <Checkmark20Regular /> : <Copy20Regular />}
         aria-label={t("receipt.copy")}
         onClick={() =>

@@ -1,6 +1,7 @@
-import { makeStyles, mergeClasses, tokens, typographyStyles } from "@fluentui/react-components";
+import { makeStyles, mergeClasses } from "@fluentui/react-components";
 import { CheckmarkCircle20Filled, ErrorCircle20Filled, QuestionCircle20Filled } from "@fluentui/react-icons";
 import type { ReactNode } from "react";
+import { tokens, typography } from "../../../ui/tokens.ts";
 
 const useStyles = makeStyles({
   list: { listStyleType: "none", margin: 0, padding: 0, display: "flex", flexDirection: "column" },
@@ -44,15 +45,15 @@ const useStyles = makeStyles({
       backgroundColor: tokens.colorBrandForeground1,
     },
   },
-  name: { ...typographyStyles.body1Strong, color: tokens.colorNeutralForeground1 },
-  next: { ...typographyStyles.body1, color: tokens.colorNeutralForeground3 },
+  name: { ...typography.body1Strong, color: tokens.colorNeutralForeground1 },
+  next: { ...typography.body1, color: tokens.colorNeutralForeground3 },
   detail: {
-    ...typographyStyles.caption1,
+    ...typography.caption1,
     color: tokens.colorNeutralForeground2,
     gridColumn: "2 / span 2",
   },
   time: {
-    ...typographyStyles.caption1,
+    ...typography.caption1,
     color: tokens.colorNeutralForeground3,
     lineHeight: tokens.lineHeightBase300,
   },

@@ -1,11 +1,12 @@
-import { makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import { type ReactNode, useEffect, useRef } from "react";
+import { tokens, typography } from "../../../ui/tokens.ts";
 import type { Look } from "../look.ts";
 import { usePane } from "../pane-context.ts";
 
 const useStyles = makeStyles({
   title: {
-    ...typographyStyles.subtitle1,
+    ...typography.subtitle1,
     color: tokens.colorNeutralForeground1,
     margin: 0,
     outlineStyle: "none",

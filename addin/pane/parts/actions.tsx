@@ -1,23 +1,19 @@
-import { Button, Link, makeStyles, mergeClasses, Spinner, tokens } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import { ArrowLeft20Regular } from "@fluentui/react-icons";
 import type { ReactElement, ReactNode } from "react";
+import { tokens } from "../../../ui/tokens.ts";
 import { usePane } from "../pane-context.ts";
+import { ActionButton } from "./ActionButton.tsx";
+import { PlainLink } from "./PlainLink.tsx";
+import { Spinner } from "./Spinner.tsx";
 
 const useStyles = makeStyles({
-  button: { width: "100%", minHeight: "40px", overflowWrap: "anywhere", whiteSpace: "normal" },
   row: {
     display: "flex",
     alignItems: "center",
     gap: tokens.spacingHorizontalS,
     minHeight: "24px",
     padding: `0 ${tokens.spacingHorizontalXS}`,
-    "@media (pointer: coarse)": { minHeight: "44px" },
-  },
-  link: {
-    display: "inline-flex",
-    alignItems: "center",
-    gap: tokens.spacingHorizontalS,
-    textAlign: "start",
     "@media (pointer: coarse)": { minHeight: "44px" },
   },
   icon: { flexShrink: 0, display: "inline-flex", color: tokens.colorBrandForegroundLink },
@@ -45,37 +41,13 @@ interface ActionProps {
 }
 
 /** The one thing to do. While it is being done it keeps the focus. */
-export function Primary(props: ActionProps) {
-  return <Big {...props} appearance="primary" />;
+export function Primary({ icon, busy, ...rest }: ActionProps) {
+  return <ActionButton wide look="primary" busy={busy} icon={busy ? <Spinner /> : icon} {...rest} />;
 }
 
 /** Another thing that can be done, plainly apart. */
-export function Secondary(props: ActionProps) {
-  return <Big {...props} appearance="secondary" />;
-}
-
-function Big({
-  onClick,
-  children,
-  icon,
-  busy,
-  appearance,
-}: ActionProps & { appearance: "primary" | "secondary" }) {
-  const styles = useStyles();
-  return (
-    <Button
-      appearance={appearance}
-      size={appearance === "primary" ? "large" : "medium"}
-      className={styles.button}
-      icon={
-        busy ? <Spinner size="tiny" appearance={appearance === "primary" ? "inverted" : "primary"} /> : icon
-      }
-      disabledFocusable={busy}
-      onClick={onClick}
-    >
-      {children}
-    </Button>
-  );
+export function Secondary({ icon, busy, ...rest }: ActionProps) {
+  return <ActionButton wide busy={busy} icon={icon} {...rest} />;
 }
 
 /** The links below a card. */
@@ -94,18 +66,12 @@ export function LinkRow({
   const styles = useStyles();
   return (
     <div className={styles.row}>
-      <Link
-        as="button"
-        className={styles.link}
-        onClick={onClick}
-        disabled={disabled}
-        disabledFocusable={disabled}
-      >
+      <PlainLink onClick={onClick} disabled={disabled}>
         <span className={styles.icon} aria-hidden="true">
           {icon}
         </span>
         <span>{children}</span>
-      </Link>
+      </PlainLink>
       {end && <span className={styles.end}>{end}</span>}
     </div>
   );
@@ -114,15 +80,9 @@ export function LinkRow({
 /** The way back from a page that a person opened. */
 export function BackButton() {
   const { pane, t } = usePane();
-  const styles = useStyles();
   return (
-    <Button
-      appearance="secondary"
-      className={mergeClasses(styles.button)}
-      icon={<ArrowLeft20Regular />}
-      onClick={pane.back}
-    >
+    <Secondary icon={<ArrowLeft20Regular />} onClick={pane.back}>
       {t("common.back")}
-    </Button>
+    </Secondary>
   );
 }
