@@ -122,9 +122,12 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
       return hashes.length > 0 ? store.findByTokenHashes(organization, hashes) : [];
     },
 
+    find: (organization, id) => store.findById(organization, id),
+
     async markReported(simulation, at, tx) {
-      await store.close(simulation, "reported", at, tx);
+      const first = await store.close(simulation, "reported", at, tx);
       await outbox.settleSimulation(simulation.organization, simulation._id, true, tx);
+      return first;
     },
 
     async supersedeWelcome(organization, user, at, tx) {

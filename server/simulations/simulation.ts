@@ -67,8 +67,9 @@ export interface Simulations {
   ) => Promise<void>;
   /** The simulations of this organization that these tokens belong to. */
   findByTokens: (organization: string, tokens: readonly string[]) => Promise<Simulation[]>;
-  /** Its person caught it: closed as reported (the first time), what waits of its mail is not needed, doubt is settled. */
-  markReported: (simulation: Simulation, at: Date, tx: Tx) => Promise<void>;
+  /** Its person caught it: closed as reported, what waits of its mail is not needed, doubt is settled. True the first time. */
+  markReported: (simulation: Simulation, at: Date, tx: Tx) => Promise<boolean>;
+  find: (organization: string, id: string) => Promise<Simulation | null>;
   /** Closes the person's open Welcome simulations, since another one was reported. */
   supersedeWelcome: (organization: string, user: string, at: Date, tx: Tx) => Promise<void>;
   /** False when the simulation was caught or replaced, so that no mail of it is needed any more. */

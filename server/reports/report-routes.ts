@@ -1,0 +1,112 @@
+import express, { Router, type Request, type RequestHandler } from "express";
+import multer, { MulterError } from "multer";
+import {
+  CreateReport,
+  GetReport,
+  ListReports,
+  maxMessageBytes,
+  ReportFields,
+} from "../../shared/contracts/report.ts";
+import { adminOf, employeeOf, type Guards } from "../auth/caller.ts";
+import { AppError } from "../errors.ts";
+import { parse, reply } from "../http/validate.ts";
+import { limitBigBodies } from "./big-bodies.ts";
+import type { ReportService } from "./report-service.ts";
+import { reportView } from "./report-view.ts";
+
+const usualPage = 50;
+
+const json = express.json({ limit: "2mb", strict: true });
+const upload = multer({
+  storage: multer.memoryStorage(),
+  defParamCharset: "utf8",
+  limits: {
+    fileSize: maxMessageBytes,
+    files: 1,
+    fields: 12,
+    parts: 14,
+    fieldSize: 2 * 1024 * 1024,
+    headerPairs: 50,
+  },
+}).single("message");
+
+/** Reads the mail and its fields into memory; nothing of them touches a disk. */
+const multipart: RequestHandler = (req, res, next) => {
+  upload(req, res, (error: unknown) => {
+    if (error instanceof MulterError && error.code === "LIMIT_FILE_SIZE")
+      next(
+        new AppError(
+          "message_too_large",
+          "The mail is larger than 30 MB; report it without the mail itself.",
+        ),
+      );
+    else if (error)
+      next(new AppError("invalid_request", "The multipart body could not be read.", { cause: error }));
+    else next();
+  });
+};
+
+const body: RequestHandler = (req, res, next) => {
+  if (req.is("multipart/form-data")) multipart(req, res, next);
+  else if (req.is("json")) json(req, res, next);
+  else next(new AppError("unsupported_media_type", "A report comes as JSON or as multipart/form-data."));
+};
+
+/** @throws AppError `invalid_request` for a key that is no sensible key. */
+function idempotencyKey(req: Request): string | undefined {
+  const key = req.get("idempotency-key");
+  if (key === undefined) return undefined;
+  if (!/^[\x21-\x7e]{1,200}$/.test(key))
+    throw new AppError("invalid_request", "Idempotency-Key must be 1 to 200 visible ASCII characters.");
+  return key;
+}
+
+const cursorOf = ({ at, id }: { at: Date; id: string }): string =>
+  Buffer.from(JSON.stringify([at.getTime(), id])).toString("base64url");
+function afterCursor(cursor: string): { at: Date; id: string } {
+  try {
+    const [at, id] = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")) as [unknown, unknown];
+    if (typeof at === "number" && Number.isSafeInteger(at) && typeof id === "string")
+      return { at: new Date(at), id };
+  } catch {
+    // Said below.
+  }
+  throw new AppError("invalid_request", "This cursor does not come from an earlier answer.");
+}
+
+/** Reads its own bodies, so it stands before the parser of the other routes. */
+export function reportRoutes(
+  service: Pick<ReportService, "create" | "list" | "get">,
+  { requireEmployee, requireAdmin }: Guards,
+): Router {
+  const router = Router();
+  const mayRead = requireAdmin("owner", "admin", "analyst");
+
+  router.post(CreateReport.path, requireEmployee, limitBigBodies(), body, async (req, res) => {
+    const { organization, tid, oid, address, user } = employeeOf(req);
+    const key = idempotencyKey(req);
+    const fields = parse(ReportFields, { ...(req.body as object | undefined) });
+    const message = req.file?.buffer;
+    reply(
+      res,
+      CreateReport,
+      await service.create({ organization, tid, oid, address, user }, fields, message, key),
+    );
+  });
+
+  router.get(ListReports.path, mayRead, async (req, res) => {
+    const { cursor, limit = usualPage, outcome } = parse(ListReports.query, req.query);
+    const { items, total, next } = await service.list(adminOf(req).organization, {
+      limit,
+      ...(outcome && { outcome }),
+      ...(cursor !== undefined && { after: afterCursor(cursor) }),
+    });
+    reply(res, ListReports, { items: items.map(reportView), total, ...(next && { next: cursorOf(next) }) });
+  });
+
+  router.get(GetReport.path, mayRead, async (req, res) => {
+    const { id } = parse(GetReport.params, req.params);
+    reply(res, GetReport, reportView(await service.get(adminOf(req).organization, id)));
+  });
+  return router;
+}

@@ -1,0 +1,353 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { ReportFields, ReportReceipt } from "../../shared/contracts/report.ts";
+import type { Language, TrainingStage } from "../../shared/lifecycle.ts";
+import { isDuplicateKey, type Transact, type Tx } from "../db/connect.ts";
+import { priorityOf } from "../domain/outbox.ts";
+import { isWhatWeMade, judge, type MailContent, type Match } from "../domain/report.ts";
+import { AppError } from "../errors.ts";
+import type { Outbox, OutboxMessage } from "../mail/outbox.ts";
+import type { MadeMail, Simulation, Simulations } from "../simulations/simulation.ts";
+import { composeForward, forwardMessageId } from "./forward.ts";
+import { sha256Of, type RawMailStore } from "./raw-mail-store.ts";
+import { htmlPieces, readMail, type ReadMail } from "./read-mail.ts";
+import { receiptFrom, type ReportDoc } from "./report.ts";
+import type { ReportStore } from "./report-store.ts";
+
+/** Who presses the button, by the access token alone; `user` is null for somebody whom the roster does not know. */
+export interface Reporter {
+  organization: string;
+  tid: string;
+  oid: string;
+  address: string;
+  user: { _id: string; stage: TrainingStage; removedAt?: Date } | null;
+}
+
+export interface ReportPorts {
+  store: ReportStore;
+  rawMails: RawMailStore;
+  outbox: Pick<Outbox, "enqueue" | "isOwnServiceMail">;
+  simulations: Pick<
+    Simulations,
+    "findByTokens" | "find" | "markReported" | "supersedeWelcome" | "madeMail" | "clues"
+  >;
+  /** Moves a user on to `onboarded`, never backwards, within the transaction; answers the stage they have then. */
+  onboard: (organization: string, user: string, at: Date, tx: Tx) => Promise<TrainingStage>;
+  organizationSettings: (
+    organization: string,
+  ) => Promise<{ securityMailbox?: string; defaultLanguage: Language }>;
+  audit: (
+    entry: {
+      organization: string;
+      at: Date;
+      actor: { kind: "self"; id?: string };
+      action: "report.create";
+      subject: { kind: "report"; id: string };
+      details: Record<string, unknown>;
+    },
+    tx: Tx,
+  ) => Promise<void>;
+  transact: Transact;
+  now: () => Date;
+  random: (bytes: number) => Uint8Array;
+  /** Sender of our own mails. */
+  serviceFrom: string;
+  /** Tells the worker that mail is waiting. */
+  mailWaits: () => void;
+}
+
+/** Everything that is known of a press before its transaction. */
+interface Press {
+  reporter: Reporter;
+  reporterKey: string;
+  fields: ReportFields;
+  read: ReadMail;
+  raw?: { bytes: Buffer; sha256: string };
+  key?: string;
+  requestHash: string;
+  simulation: Simulation | null;
+  match: Match;
+  harmless: boolean;
+  /** Of what the mail shows, to know one mail whose bytes were written anew on the way. */
+  contentHash?: string;
+}
+
+const mostTries = 8;
+class SweptMeanwhile extends Error {}
+
+export type ReportService = ReturnType<typeof createReportService>;
+
+/** Reports: always taken, answered once, credited and forwarded apart from each other. */
+export function createReportService(ports: ReportPorts) {
+  const { store, simulations } = ports;
+
+  async function look(
+    reporter: Reporter,
+    fields: ReportFields,
+    bytes?: Buffer,
+    key?: string,
+  ): Promise<Press> {
+    const raw = bytes && { bytes, sha256: sha256Of(bytes) };
+    const read = await readMail(fields, bytes);
+    const found = await simulations.findByTokens(reporter.organization, read.tokens);
+    const own = found.find(({ user }) => user === reporter.user?._id);
+    const simulation = own ?? found[0] ?? null;
+    const messageId = read.messageId ?? fields.internetMessageId;
+    const match: Match = simulation
+      ? { whose: own ? "reporter" : "colleague", kind: simulation.kind }
+      : messageId && (await ports.outbox.isOwnServiceMail(reporter.organization, messageId))
+        ? { whose: "service" }
+        : { whose: "nobody" };
+    return {
+      reporter,
+      reporterKey: reporter.user?._id ?? `${reporter.tid}:${reporter.oid}`,
+      fields,
+      read,
+      ...(raw && { raw }),
+      ...(key !== undefined && { key }),
+      requestHash: hash([
+        fields.internetMessageId,
+        fields.headers,
+        fields.subject,
+        fields.from,
+        fields.receivedAt,
+        fields.comment,
+        raw?.sha256,
+      ]),
+      simulation,
+      match,
+      harmless:
+        simulation !== null &&
+        read.content !== null &&
+        isWhatWeMade(read.content, contentOf(simulations.madeMail(simulation))),
+      ...(read.content && { contentHash: hash([read.content]) }),
+    };
+  }
+
+  /** What the press may be known by, and what a report of it is stored under. */
+  const identitiesOf = ({ key, raw, simulation, contentHash }: Press): string[] => [
+    ...(key !== undefined ? [`key:${key}`] : []),
+    ...(raw ? [`sha256:${raw.sha256}`] : []),
+    ...(simulation && contentHash ? [`content:${simulation._id}:${contentHash}`] : []),
+  ];
+
+  /**
+   * The report that this press repeats. The same simulation by the same person is the same report only where nothing
+   * speaks against it: a mail that is not proven, or that was told of with another sender, subject or time of arrival,
+   * may be an attack that copied the simulation's marks.
+   */
+  async function earlier(
+    press: Press,
+    tx: Tx,
+  ): Promise<{ same: ReportDoc | null; simulationTaken: boolean }> {
+    const { reporter, reporterKey, simulation, raw, key } = press;
+    const bySimulation = simulation && `simulation:${simulation._id}`;
+    const asked = [...identitiesOf(press), ...(bySimulation ? [bySimulation] : [])];
+    const found = asked.length > 0 ? await store.findSame(reporter.organization, reporterKey, asked, tx) : [];
+    const has = (identity: string) => found.find(({ identities }) => identities.includes(identity)) ?? null;
+    const byKey = key === undefined ? null : has(`key:${key}`);
+    if (byKey && byKey.requestHash !== press.requestHash)
+      throw new AppError("idempotency_key_reused", "This Idempotency-Key was used for another report.");
+    const first = bySimulation ? has(bySimulation) : null;
+    const likeFirst = first !== null && (press.harmless || (!raw && tellsTheSame(press.fields, first)));
+    const same =
+      byKey ??
+      identitiesOf(press)
+        .map(has)
+        .find((report) => report !== null) ??
+      (likeFirst ? first : null);
+    return { same, simulationTaken: first !== null };
+  }
+
+  async function write(
+    press: Press,
+    mailbox: string | undefined,
+    at: Date,
+    tx: Tx,
+  ): Promise<{ report: ReportDoc; repeated: boolean }> {
+    const { same, simulationTaken } = await earlier(press, tx);
+    if (same) return { report: same, repeated: true };
+    const { reporter, fields, read, raw, simulation, match } = press;
+    const { organization, user } = reporter;
+    const verdict = judge(match, press.harmless);
+    const forwarded = verdict.forwarded && mailbox !== undefined;
+    // Nothing moves a removed user; their report is taken all the same.
+    const moves = verdict.credited && simulation && user && !user.removedAt;
+    const credited = moves ? await simulations.markReported(simulation, at, tx) : false;
+    if (moves) await simulations.supersedeWelcome(organization, user._id, at, tx);
+    const stage = moves ? await ports.onboard(organization, user._id, at, tx) : (user?.stage ?? "notStarted");
+    const keepsMail = raw !== undefined && !press.harmless;
+    const _id = randomUUID();
+    const identities = [
+      ...identitiesOf(press),
+      ...(simulation && !simulationTaken ? [`simulation:${simulation._id}`] : []),
+    ];
+    const subject = read.subject ?? fields.subject ?? "";
+    const from = read.from ?? fields.from;
+    const messageId = read.messageId ?? fields.internetMessageId;
+    const report: ReportDoc = {
+      _id,
+      organization,
+      reporter: {
+        key: press.reporterKey,
+        ...(user && { user: user._id }),
+        address: reporter.address,
+        tid: reporter.tid,
+        oid: reporter.oid,
+      },
+      receipt: receiptFrom(ports.random(5)),
+      outcome: verdict.outcome,
+      forwarded,
+      marked: verdict.marked,
+      credited,
+      ...(simulation && { simulation: simulation._id }),
+      subject,
+      ...(from !== undefined && { from }),
+      ...(messageId !== undefined && { internetMessageId: messageId }),
+      ...(fields.receivedAt !== undefined && { receivedAt: fields.receivedAt }),
+      ...(fields.comment !== undefined && { comment: fields.comment }),
+      ...(!raw && fields.headers !== undefined && { headers: fields.headers }),
+      ...(raw && { message: { sha256: raw.sha256, size: raw.bytes.length, kept: keepsMail } }),
+      // The unique index counts reports without identities as alike, so each has one at least.
+      identities: identities.length > 0 ? identities : [`id:${_id}`],
+      requestHash: press.requestHash,
+      stage,
+      createdAt: at,
+    };
+    await store.insert(report, tx);
+    if (keepsMail && !(await ports.rawMails.refer(organization, raw.sha256, at, tx)))
+      throw new SweptMeanwhile();
+    if (forwarded)
+      await ports.outbox.enqueue(
+        {
+          organization,
+          kind: "forward",
+          report: _id,
+          attempt: 1,
+          to: mailbox,
+          messageId: forwardMessageId(_id, ports.serviceFrom),
+          priority: priorityOf("forward"),
+          dueAt: at,
+          cause: "self",
+          createdAt: at,
+        },
+        tx,
+      );
+    await ports.audit(
+      {
+        organization,
+        at,
+        actor: { kind: "self", ...(user && { id: user._id }) },
+        action: "report.create",
+        subject: { kind: "report", id: _id },
+        details: { outcome: verdict.outcome, forwarded, credited },
+      },
+      tx,
+    );
+    return { report, repeated: false };
+  }
+
+  async function answer({
+    report,
+    repeated,
+  }: {
+    report: ReportDoc;
+    repeated: boolean;
+  }): Promise<ReportReceipt> {
+    const caught = report.outcome === "welcomeSimulation" || report.outcome === "simulation";
+    const simulation =
+      caught && report.simulation ? await simulations.find(report.organization, report.simulation) : null;
+    return {
+      outcome: report.outcome,
+      repeated,
+      forwarded: report.forwarded,
+      receipt: report.receipt,
+      stage: report.stage,
+      ...(simulation && { clues: simulations.clues(simulation) }),
+    };
+  }
+
+  return {
+    /**
+     * Takes a report. Acknowledged means kept: report, bytes and forward are on a majority of the database before this
+     * resolves, and pressing again changes nothing.
+     * @throws AppError `idempotency_key_reused`.
+     */
+    async create(
+      reporter: Reporter,
+      fields: ReportFields,
+      message?: Buffer,
+      key?: string,
+    ): Promise<ReportReceipt> {
+      const press = await look(reporter, fields, message, key);
+      const mailbox = (await ports.organizationSettings(reporter.organization)).securityMailbox;
+      for (let tried = 1; ; tried++) {
+        try {
+          if (press.raw && !press.harmless)
+            await ports.rawMails.keep(reporter.organization, press.raw.sha256, press.raw.bytes);
+          const at = ports.now();
+          const written = await ports.transact((tx) => write(press, mailbox, at, tx));
+          if (!written.repeated && written.report.forwarded) ports.mailWaits();
+          return await answer(written);
+        } catch (error) {
+          // Somebody was first: then the report, the receipt or the change is there, and the same press finds it.
+          const lostRace =
+            isDuplicateKey(error) ||
+            error instanceof SweptMeanwhile ||
+            (error instanceof AppError && error.code === "version_conflict");
+          if (!lostRace || tried === mostTries) throw error;
+        }
+      }
+    },
+
+    list: store.list,
+
+    /** @throws AppError `not_found`, for other organizations' reports as for unknown ones. */
+    async get(organization: string, id: string): Promise<ReportDoc> {
+      const report = await store.find(organization, id);
+      if (!report) throw new AppError("not_found", "There is no such report.");
+      return report;
+    },
+
+    /** The mail to the security team, for the outbox. */
+    async renderForward(message: OutboxMessage, now: Date): Promise<{ from: string; raw: Buffer }> {
+      const report = await store.find(message.organization, message.report ?? "");
+      if (!report) throw new Error("The report of this forward does not exist.");
+      const { defaultLanguage } = await ports.organizationSettings(message.organization);
+      const raw = report.message?.kept
+        ? await ports.rawMails.read(message.organization, report.message.sha256)
+        : null;
+      const envelope = {
+        from: ports.serviceFrom,
+        to: message.to,
+        messageId: message.messageId,
+        date: now,
+        language: defaultLanguage,
+      };
+      return { from: ports.serviceFrom, raw: await composeForward(report, envelope, raw) };
+    },
+  };
+}
+
+const hash = (values: unknown[]): string =>
+  createHash("sha256")
+    .update(JSON.stringify(values.map((value) => value ?? null)))
+    .digest("hex");
+
+const contentOf = (made: MadeMail): MailContent => ({
+  fromName: made.fromName,
+  fromAddress: made.fromAddress,
+  subject: made.subject,
+  text: made.text,
+  html: htmlPieces(made.html).pieces,
+  extras: 0,
+});
+
+/** Nothing that was told both times differs. */
+function tellsTheSame(fields: ReportFields, first: ReportDoc): boolean {
+  const pairs: [string | undefined, string | undefined][] = [
+    [fields.internetMessageId, first.internetMessageId],
+    [fields.subject, first.subject || undefined],
+    [fields.receivedAt, first.receivedAt],
+  ];
+  return pairs.every(([now, then]) => now === undefined || then === undefined || now.trim() === then.trim());
+}

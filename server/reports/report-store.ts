@@ -1,0 +1,111 @@
+import { Schema, trusted, type Connection, type Model } from "mongoose";
+import { reportOutcomes, trainingStages, type ReportOutcome } from "../../shared/lifecycle.ts";
+import type { Tx } from "../db/connect.ts";
+import { tenantGuard } from "../db/tenant-guard.ts";
+import type { ReportDoc } from "./report.ts";
+
+const strict = { strict: "throw", versionKey: false, autoIndex: false } as const;
+const part = { _id: false, strict: "throw" } as const;
+const schema = new Schema<ReportDoc>(
+  {
+    _id: { type: String, required: true },
+    organization: { type: String, required: true },
+    reporter: {
+      type: new Schema({ key: String, user: String, address: String, tid: String, oid: String }, part),
+      required: true,
+    },
+    receipt: { type: String, required: true },
+    outcome: { type: String, enum: reportOutcomes, required: true },
+    forwarded: { type: Boolean, required: true },
+    marked: { type: Boolean, required: true },
+    credited: { type: Boolean, required: true },
+    simulation: String,
+    subject: { type: String, default: "" },
+    from: String,
+    internetMessageId: String,
+    receivedAt: String,
+    comment: String,
+    headers: String,
+    message: { type: new Schema({ sha256: String, size: Number, kept: Boolean }, part), default: undefined },
+    identities: { type: [String], required: true },
+    requestHash: { type: String, required: true },
+    stage: { type: String, enum: trainingStages, required: true },
+    createdAt: { type: Date, required: true },
+  },
+  { ...strict, collection: "reports" },
+);
+schema.plugin(tenantGuard);
+// One report for one press, whatever the press is known by; checked by the database, so that ten at once are one.
+schema.index(
+  { organization: 1, "reporter.key": 1, identities: 1 },
+  { unique: true, name: "oneReportPerPress" },
+);
+schema.index({ organization: 1, receipt: 1 }, { unique: true, name: "receipts" });
+schema.index({ organization: 1, createdAt: -1, _id: -1 }, { name: "reportsByTime" });
+schema.index({ organization: 1, outcome: 1, createdAt: -1, _id: -1 }, { name: "reportsByOutcome" });
+schema.index({ organization: 1, "message.sha256": 1 }, { name: "reportsByMail" });
+
+export interface ReportPage {
+  items: ReportDoc[];
+  total: number;
+  next?: { at: Date; id: string };
+}
+
+export interface ReportStore {
+  insert: (report: ReportDoc, tx: Tx) => Promise<void>;
+  /** Reports of this reporter that share one of these identities. */
+  findSame: (
+    organization: string,
+    reporter: string,
+    identities: readonly string[],
+    tx?: Tx,
+  ) => Promise<ReportDoc[]>;
+  find: (organization: string, id: string) => Promise<ReportDoc | null>;
+  /** Newest first. */
+  list: (
+    organization: string,
+    query: { outcome?: ReportOutcome; limit: number; after?: { at: Date; id: string } },
+  ) => Promise<ReportPage>;
+}
+
+export function createReportStore(connection: Connection): ReportStore {
+  const model =
+    (connection.models["Report"] as Model<ReportDoc> | undefined) ??
+    connection.model<ReportDoc>("Report", schema);
+  return {
+    async insert(report, tx) {
+      await model.create([report], { session: tx });
+    },
+    findSame: (organization, reporter, identities, tx) =>
+      model
+        .find({ organization, "reporter.key": reporter, identities: trusted({ $in: [...identities] }) })
+        .sort({ createdAt: 1 })
+        .session(tx ?? null)
+        .lean<ReportDoc[]>(),
+    find: (organization, _id) => model.findOne({ organization, _id }).lean<ReportDoc>(),
+    async list(organization, { outcome, limit, after }) {
+      const which = { organization, ...(outcome && { outcome }) };
+      const older = after && {
+        $or: [
+          { createdAt: trusted({ $lt: after.at }) },
+          { createdAt: after.at, _id: trusted({ $lt: after.id }) },
+        ],
+      };
+      const [found, total] = await Promise.all([
+        model
+          .find({ ...which, ...older })
+          .sort({ createdAt: -1, _id: -1 })
+          .limit(limit + 1)
+          .lean<ReportDoc[]>(),
+        model.countDocuments(which),
+      ]);
+      const items = found.slice(0, limit);
+      const last = items.at(-1);
+      return {
+        items,
+        total,
+        ...(found.length > limit && last && { next: { at: last.createdAt, id: last._id } }),
+      };
+    },
+  };
+}

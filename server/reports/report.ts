@@ -1,0 +1,41 @@
+import type { ReportOutcome, TrainingStage } from "../../shared/lifecycle.ts";
+
+/** A reported mail, as stored. */
+export interface ReportDoc {
+  _id: string;
+  organization: string;
+  /** Who reported: the user, or for somebody whom the roster does not know, the directory's ids and address. */
+  reporter: { key: string; user?: string; address: string; tid: string; oid: string };
+  receipt: string;
+  outcome: ReportOutcome;
+  forwarded: boolean;
+  marked: boolean;
+  /** The first report of a simulation by its person. */
+  credited: boolean;
+  simulation?: string;
+  subject: string;
+  from?: string;
+  internetMessageId?: string;
+  receivedAt?: string;
+  comment?: string;
+  /** Kept where the mail itself was not handed over. */
+  headers?: string;
+  message?: { sha256: string; size: number; kept: boolean };
+  /** What makes another press the same report: each is unique per reporter. */
+  identities: string[];
+  /** Of the request, to tell a repeated press from a key that is used twice. */
+  requestHash: string;
+  /** The reporter's stage as it was answered. */
+  stage: TrainingStage;
+  createdAt: Date;
+}
+
+/** 8 characters of Crockford's base32, written R-XXXX-XXXX, from 5 random bytes. */
+export function receiptFrom(random: Uint8Array): string {
+  const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  let bits = 0n;
+  for (const byte of random.subarray(0, 5)) bits = (bits << 8n) | BigInt(byte);
+  let text = "";
+  for (let n = 7; n >= 0; n--) text += alphabet[Number((bits >> BigInt(5 * n)) & 31n)] ?? "";
+  return `R-${text.slice(0, 4)}-${text.slice(4)}`;
+}
