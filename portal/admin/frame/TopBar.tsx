@@ -1,6 +1,5 @@
 import {
   Breadcrumb,
-  BreadcrumbButton,
   BreadcrumbDivider,
   BreadcrumbItem,
   Button,
@@ -29,6 +28,7 @@ const useStyles = makeStyles({
   },
   drawer: { width: "264px", backgroundColor: "var(--fc-ground)" },
   body: { padding: 0, display: "flex", flexDirection: "column" },
+  here: { fontWeight: tokens.fontWeightSemibold, paddingInline: "8px" },
   crumb: { color: tokens.colorNeutralForeground2, paddingInline: "8px" },
 });
 
@@ -52,7 +52,9 @@ export function TopBar({ withDrawer }: { withDrawer: boolean }) {
             {index > 0 && <BreadcrumbDivider />}
             <BreadcrumbItem>
               {index === trail.length - 1 ? (
-                <BreadcrumbButton current>{t(key)}</BreadcrumbButton>
+                <span className={styles.here} aria-current="page">
+                  {t(key)}
+                </span>
               ) : (
                 <span className={styles.crumb}>{t(key)}</span>
               )}

@@ -63,6 +63,14 @@ describe("followLive", () => {
     expect(streams).toHaveLength(1);
   });
 
+  it("asks once a minute even while the stream is open", () => {
+    current().say("open");
+    vi.advanceTimersByTime(59_000);
+    expect(told).toHaveLength(1);
+    vi.advanceTimersByTime(1_001);
+    expect(told).toHaveLength(2);
+  });
+
   it("opens a stream anew that the browser gave up", () => {
     current().readyState = 2;
     current().say("error");
