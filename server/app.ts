@@ -18,8 +18,8 @@ import { requestLog } from "./http/request-log.ts";
 import { meRoutes } from "./joining/me-routes.ts";
 import { organizationRoutes } from "./organization/organization-routes.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
-//import { reportRoutes } from "./reports/report-routes.ts";
-//import { learnRoutes } from "./simulations/learn-routes.ts";
+import { reportRoutes } from "./reports/report-routes.ts";
+import { learnRoutes } from "./simulations/learn-routes.ts";
 import { userRoutes } from "./users/user-routes.ts";
 
 /** The checkout, or the folder that production runs from: holds `dist/` and `addin/icons`. */
@@ -82,7 +82,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
       identityOrigin: new URL(config.identity.issuer).origin,
     }),
   );
-  //app.use(learnRoutes());
+  app.use(learnRoutes());
 
   const guards = createGuards(deps);
   const cookies = portalSession(deps.connection, config.sessionSecret);
@@ -101,7 +101,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
       now: deps.now,
     }),
   );
-  //app.use(reportRoutes(deps.reportService, guards));
+  app.use(reportRoutes(deps.reportService, guards));
   app.use("/api", express.json({ limit: jsonLimit, strict: true }));
   app.use(meRoutes(deps.joining, guards));
   app.use(sessionRoutes(deps.organizations, guards));

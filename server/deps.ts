@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { JWTVerifyGetKey } from "jose";
 import type { Logger } from "pino";
 import { createApiTokenStore } from "./api-tokens/api-token-store.ts";
@@ -14,6 +15,9 @@ import { statusOf } from "./domain/lifecycle.ts";
 import { createMailLimits } from "./mail/mail-limits.ts";
 import type { OutboxMessage } from "./mail/outbox.ts";
 import { createOutboxStore } from "./mail/outbox-store.ts";
+import { createRawMailStore } from "./reports/raw-mail-store.ts";
+import { createReportService } from "./reports/report-service.ts";
+import { createReportStore } from "./reports/report-store.ts";
 import { createSimulationStore } from "./simulations/simulation-store.ts";
 import { createSimulations } from "./simulations/simulation-service.ts";
 import { createJoiningService } from "./joining/joining-service.ts";
@@ -80,6 +84,22 @@ export async function createDeps(
     languageOf: async (user) => user.language ?? (await getOrganization(user.organization)).defaultLanguage,
     mailWaits: () => waiting.wake(),
   });
+  const rawMails = createRawMailStore(connection, config.serverKey);
+  const reportService = createReportService({
+    store: createReportStore(connection),
+    rawMails,
+    outbox,
+    simulations,
+    onboard: async (organization, user, at, tx) =>
+      (await userService.onboard(organization, user, at, tx)).stage,
+    organizationSettings: getOrganization,
+    audit: (entry, tx) => audit.append(entry, tx),
+    transact,
+    now,
+    random: randomBytes,
+    serviceFrom: config.serviceFrom,
+    mailWaits: () => waiting.wake(),
+  });
   const organizationService = createOrganizationService({
     organizations,
     audit,
@@ -129,7 +149,12 @@ export async function createDeps(
     simulations,
     waiting,
     mayBeSent,
-    renderMail: (message: OutboxMessage, at: Date) => simulations.renderMail(message, at),
+    renderMail: (message: OutboxMessage, at: Date) =>
+      message.kind === "forward"
+        ? reportService.renderForward(message, at)
+        : simulations.renderMail(message, at),
+    rawMails,
+    reportService,
     checkAccessToken: accessTokenCheck(config.identity, keys),
     mailHealth: () => outbox.counts(),
     async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Deps } from "./deps.ts";
+import { startJobs, type Job } from "./jobs.ts";
 import { startOutbox, type OutboxStatus } from "./mail/outbox-worker.ts";
 import { createMailer } from "./mail/smtp.ts";
 
@@ -14,6 +15,10 @@ export interface Worker {
   status: () => OutboxStatus;
 }
 
+const hour = 3_600_000;
+/** Days that reported mails are kept. */
+const keptDays = 180;
+
 export function startWorker(deps: Deps): Worker {
   const outbox = startOutbox({
     store: deps.outbox,
@@ -26,5 +31,14 @@ export function startWorker(deps: Deps): Worker {
     log: deps.log,
   });
   deps.waiting.wake = outbox.wake;
-  return outbox;
+  const list: Job[] = [
+    { name: "sweep raw mails", every: hour, run: (now) => deps.rawMails.sweep(now, keptDays) },
+  ];
+  const jobs = startJobs(list, deps.now, deps.log);
+  return {
+    ...outbox,
+    async stop() {
+      await Promise.all([outbox.stop(), jobs.stop()]);
+    },
+  };
 }

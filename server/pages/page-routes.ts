@@ -73,7 +73,10 @@ const panePolicy = helmet({
   // Outlook's page and ours talk by postMessage, and its frame is of another origin.
   crossOriginResourcePolicy: { policy: "cross-origin" },
   crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
 });
+/** What the rest of the product sends and a framed page with pop-ups for sign-in cannot live with. */
+const notInFrames = ["X-Frame-Options", "Cross-Origin-Opener-Policy", "Origin-Agent-Cluster"];
 
 const languageOf = (accept: string | undefined): Language =>
   languages.find((language) => accept?.toLowerCase().startsWith(language)) ?? "en";
@@ -117,6 +120,7 @@ export function pageRoutes(settings: PageSettings): Router {
   );
 
   router.get("/addin/pane", panePolicy, async (req, res) => {
+    notInFrames.forEach((header) => res.removeHeader(header));
     const language = languageOf(req.get("accept-language"));
     const scripts = [...settings.paneScripts, ...(await scriptsOf("pane"))];
     send(
