@@ -11,7 +11,7 @@ export class AddinFrame {
   readonly origin: string;
   private readonly hostOrigin: string;
   private readonly registrations = new Map<string, Registration>();
-  private target: Window | null = null;
+  private window: () => Window | null = () => null;
 
   constructor(address: string, locale: string, hostOrigin: string, isDialog = false) {
     this.identity = newFrameIdentity(isDialog);
@@ -21,18 +21,19 @@ export class AddinFrame {
     this.hostOrigin = hostOrigin;
   }
 
-  /** Tells which window on the page is this frame's; messages of any other are not its own. */
-  attach(target: Window | null) {
-    this.target = target;
+  /** Tells where this frame's window is found; it may come to be only later, when the element enters the page. */
+  attach(window: () => Window | null) {
+    this.window = window;
   }
 
   /** Both must fit: another frame of the same origin is as foreign as another origin in this frame. */
   sent(message: MessageEvent): boolean {
-    return this.target !== null && message.source === this.target && message.origin === this.origin;
+    const target = this.window();
+    return target !== null && message.source === target && message.origin === this.origin;
   }
 
   post(text: string) {
-    this.target?.postMessage(text, this.origin);
+    this.window()?.postMessage(text, this.origin);
   }
 
   register(request: OfficeRequest) {

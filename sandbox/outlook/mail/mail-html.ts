@@ -21,8 +21,13 @@ purifier.addHook("afterSanitizeAttributes", (element) => {
 
 const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'";
 
+/** A mail that sets no colours of its own may take those of the client; every other one expects white paper. */
+const bringsColours = (html: string) => /<style|\b(style|bgcolor|background|color)\s*=/i.test(html);
+const light = "html{color-scheme:light;background:#fff;color:#242424}";
+const dark = "html{color-scheme:dark;background:#292929;color:#fff}a{color:#bdc9da}";
+
 /** A mail's HTML as a whole document that is safe to show in a frame without scripts. */
-export function mailDocument(html: string, parts: MailPart[]): string {
+export function mailDocument(html: string, parts: MailPart[], darkClient: boolean): string {
   const clean = purifier.sanitize(withPictures(html, parts), {
     WHOLE_DOCUMENT: true,
     FORBID_TAGS: [
@@ -42,9 +47,9 @@ export function mailDocument(html: string, parts: MailPart[]): string {
   });
   const head =
     `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">` +
-    `<style>html{color-scheme:light;background:#fff;color:#242424}` +
+    `<style>${darkClient && !bringsColours(html) ? dark : light}` +
     `body{margin:0;padding:20px;font:15px/1.5 "Segoe UI",system-ui,sans-serif;overflow-wrap:anywhere}` +
-    `img{max-width:100%}</style>`;
+    `body>:first-child{margin-top:0}img{max-width:100%}</style>`;
   return `<!doctype html>${clean.replace("<head>", `<head>${head}`)}`;
 }
 

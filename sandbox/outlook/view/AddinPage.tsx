@@ -10,7 +10,7 @@ const useStyles = makeStyles({
 export function AddinPage({ frame, title }: { frame: AddinFrame; title: string }) {
   const styles = useStyles();
   const attach = useCallback(
-    (element: HTMLIFrameElement | null) => frame.attach(element?.contentWindow ?? null),
+    (element: HTMLIFrameElement | null) => frame.attach(() => element?.contentWindow ?? null),
     [frame],
   );
   return (

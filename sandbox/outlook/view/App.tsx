@@ -13,7 +13,7 @@ import { ReadingArea } from "./ReadingArea.tsx";
 import { Ribbon } from "./Ribbon.tsx";
 import { Strip } from "./Strip.tsx";
 import { TaskPane } from "./TaskPane.tsx";
-import { ClientContext } from "./use-client.ts";
+import { ClientContext, DarkContext } from "./use-client.ts";
 
 const useStyles = makeStyles({
   root: { height: "100dvh", display: "flex", flexDirection: "column", overflow: "hidden" },
@@ -51,26 +51,28 @@ export function App({ client }: { client: MailClient }) {
   const reading = state.selectedId !== null || state.writing;
   return (
     <ClientContext value={client}>
-      <FluentProvider theme={theme}>
-        <div className={styles.root} style={{ backgroundColor: ground }}>
-          <Strip />
-          {!(narrow && reading) && (
-            <Header compact={compact} narrow={narrow} onFolders={() => setFoldersOpen(true)} />
-          )}
-          <Ribbon narrow={narrow} reading={reading} />
-          <div className={styles.body}>
-            {!compact && <FolderRail />}
-            {!(narrow && reading) && <MessagePane narrow={narrow} />}
-            {(!narrow || reading) && <ReadingArea narrow={narrow} />}
-            {state.pane && (
-              <TaskPane key={state.pane.identity.controlId} frame={state.pane} narrow={narrow} />
+      <DarkContext value={dark}>
+        <FluentProvider theme={theme}>
+          <div className={styles.root} style={{ backgroundColor: ground }}>
+            <Strip />
+            {!(narrow && reading) && (
+              <Header compact={compact} narrow={narrow} onFolders={() => setFoldersOpen(true)} />
             )}
+            <Ribbon narrow={narrow} reading={reading} />
+            <div className={styles.body}>
+              {!compact && <FolderRail />}
+              {!(narrow && reading) && <MessagePane narrow={narrow} />}
+              {(!narrow || reading) && <ReadingArea narrow={narrow} />}
+              {state.pane && (
+                <TaskPane key={state.pane.identity.controlId} frame={state.pane} narrow={narrow} />
+              )}
+            </div>
+            <FolderDrawer open={compact && foldersOpen} onClose={() => setFoldersOpen(false)} />
+            <AddinDialog />
+            <Announcer />
           </div>
-          <FolderDrawer open={compact && foldersOpen} onClose={() => setFoldersOpen(false)} />
-          <AddinDialog />
-          <Announcer />
-        </div>
-      </FluentProvider>
+        </FluentProvider>
+      </DarkContext>
     </ClientContext>
   );
 }

@@ -1,10 +1,11 @@
-import { Fragment, useMemo } from "react";
+import { Fragment, useContext, useMemo } from "react";
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { mailDocument } from "../mail/mail-html.ts";
 import type { OpenMail } from "../mail/parse-mail.ts";
+import { DarkContext } from "./use-client.ts";
 
 const useStyles = makeStyles({
-  frame: { flexGrow: 1, minHeight: "200px", width: "100%", border: "none", backgroundColor: "#FFFFFF" },
+  frame: { flexGrow: 1, minHeight: "200px", width: "100%", border: "none" },
   text: {
     flexGrow: 1,
     overflowY: "auto",
@@ -25,7 +26,8 @@ const useStyles = makeStyles({
  */
 export function MailBody({ mail }: { mail: OpenMail }) {
   const styles = useStyles();
-  const html = useMemo(() => mail.html && mailDocument(mail.html, mail.attachments), [mail]);
+  const dark = useContext(DarkContext);
+  const html = useMemo(() => mail.html && mailDocument(mail.html, mail.attachments, dark), [mail, dark]);
   if (html)
     return (
       <iframe

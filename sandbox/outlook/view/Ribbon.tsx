@@ -97,6 +97,9 @@ const priorities: Record<string, number> = { forwardAttached: 10, junk: 20, repl
 function HomeTools() {
   const styles = useStyles();
   const commands = useCommands();
+  const { button, buttonProblem } = useClientState();
+  // An item is measured when it appears, so this one waits until there is something to measure.
+  const known = button !== null || buttonProblem !== "";
   // The last to go into the menu is the add-in: it is what this page is about.
   return (
     <Overflow>
@@ -124,11 +127,13 @@ function HomeTools() {
             )}
           </Fragment>
         ))}
-        <OverflowItem id="addin" priority={100}>
-          <span className={styles.first}>
-            <AddinButton />
-          </span>
-        </OverflowItem>
+        {known && (
+          <OverflowItem id="addin" priority={100}>
+            <span className={styles.first}>
+              <AddinButton />
+            </span>
+          </OverflowItem>
+        )}
         <OverflowMenu commands={commands} withMove="move" />
       </Toolbar>
     </Overflow>

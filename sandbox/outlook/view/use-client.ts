@@ -4,6 +4,9 @@ import type { MailClient } from "../client/mail-client.ts";
 
 export const ClientContext = createContext<MailClient | null>(null);
 
+/** Whether the client is dark at the moment. */
+export const DarkContext = createContext(false);
+
 /** The mail client that the page shows. */
 export function useClient(): MailClient {
   const client = use(ClientContext);
