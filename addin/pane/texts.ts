@@ -18,3 +18,9 @@ export async function loadTexts(language: Language): Promise<void> {
 
 /** The pane's texts in a language that is loaded: `paneTexts("nl")("join.title")`. */
 export const paneTexts = (language: Language): PaneTranslate => translator(language);
+
+/** Small numbers in words, `four`; `first` for the beginning of a sentence. */
+export function numberWord(t: PaneTranslate, count: number, first = false): string {
+  const word = t("common.numbers").split(" ")[count - 1] ?? String(count);
+  return first ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+}

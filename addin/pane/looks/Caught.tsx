@@ -8,6 +8,7 @@ import { BackButton, LinkRow, Links, Primary } from "../parts/actions.tsx";
 import { ClueExcerpt, ClueList } from "../parts/ClueExcerpt.tsx";
 import { Title } from "../parts/Title.tsx";
 import { usePane } from "../pane-context.ts";
+import { numberWord } from "../texts.ts";
 import { useAnswered } from "./outcomes.tsx";
 
 const useStyles = makeStyles({
@@ -19,10 +20,10 @@ const useStyles = makeStyles({
   },
   below: {
     position: "sticky",
-    bottom: `calc(-1 * ${tokens.spacingHorizontalM})`,
+    bottom: 0,
     marginTop: "auto",
-    paddingBlock: tokens.spacingVerticalS,
-    marginBottom: `calc(-1 * ${tokens.spacingVerticalS})`,
+    marginBottom: `calc(-1 * ${tokens.spacingHorizontalM})`,
+    paddingBlock: `${tokens.spacingVerticalS} ${tokens.spacingVerticalM}`,
     backgroundColor: tokens.colorNeutralBackground2,
   },
 });
@@ -41,7 +42,9 @@ export function Caught() {
     <>
       <Card drawing={caught} low>
         <Title>{t("caught.title")}</Title>
-        <p className={styles.lead}>{count > 0 ? `${what} ${t("caught.clues", { count })}` : what}</p>
+        <p className={styles.lead}>
+          {count > 0 ? `${what} ${t("caught.clues", { count, number: numberWord(t, count, true) })}` : what}
+        </p>
         {clues && count > 0 && <ClueBoard clues={clues} />}
         {forwarded && <Hint>{t("caught.copy")}</Hint>}
       </Card>
@@ -57,10 +60,11 @@ export function CluesAgain() {
   const { t } = usePane();
   const clues = useAnswered()?.receipt?.clues;
   if (!clues) return null;
+  const count = clues.items.length;
   return (
     <>
       <Card>
-        <Title>{t("clues.title", { count: clues.items.length })}</Title>
+        <Title>{t("clues.title", { count, number: numberWord(t, count) })}</Title>
         <ClueBoard clues={clues} all />
       </Card>
       <BackButton />

@@ -27,7 +27,7 @@ export function Join() {
           <Secondary onClick={() => void pane.joinAndReport()} busy={busy === "join"}>
             {t("join.joinAndReport")}
           </Secondary>
-          <Hint>{t("join.hint")}</Hint>
+          <Hint outside>{t("join.hint")}</Hint>
         </>
       )}
     </>

@@ -53,7 +53,6 @@ const useStyles = makeStyles({
     },
     "@media (forced-colors: active)": { ":focus": { outline: "2px solid Highlight" } },
   },
-  mail: { paddingInlineEnd: tokens.spacingHorizontalXL },
   next: {
     display: "grid",
     gridTemplateColumns: "20px minmax(0, 1fr)",
@@ -78,7 +77,7 @@ export function Report() {
     <>
       <Card>
         <Title>{t("report.title")}</Title>
-        <MailCard mail={mail} className={styles.mail} />
+        <MailCard mail={mail} hooked />
         <svg className={styles.hook} viewBox="92 -28 28 72" aria-hidden="true" focusable="false">
           <Hook line />
         </svg>

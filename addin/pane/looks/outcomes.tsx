@@ -10,6 +10,7 @@ import { ReceiptBox } from "../parts/Receipt.tsx";
 import { StepList } from "../parts/StepList.tsx";
 import { Title } from "../parts/Title.tsx";
 import { usePane } from "../pane-context.ts";
+import { numberWord } from "../texts.ts";
 import type { MailReport } from "../pane-state.ts";
 
 const useStyles = makeStyles({
@@ -90,7 +91,7 @@ export function Onboarded() {
       <Links>
         {clues > 0 && (
           <LinkRow icon={<Lightbulb20Regular />} onClick={() => pane.ask("clues")}>
-            {t("onboarded.again", { count: clues })}
+            {t("onboarded.again", { count: clues, number: numberWord(t, clues) })}
           </LinkRow>
         )}
         <LinkRow icon={<QuestionCircle20Regular />} onClick={() => pane.ask("whenToReport")}>
@@ -143,7 +144,7 @@ export function Already() {
       {clues > 0 && (
         <Links>
           <LinkRow icon={<Lightbulb20Regular />} onClick={() => pane.ask("clues")}>
-            {t("onboarded.again", { count: clues })}
+            {t("onboarded.again", { count: clues, number: numberWord(t, clues) })}
           </LinkRow>
         </Links>
       )}

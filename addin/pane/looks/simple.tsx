@@ -72,7 +72,10 @@ export function Trouble({ look }: { look: TroubleLook }) {
   const checking = state.busy === "check";
   return (
     <>
-      <Card drawing={look === "outside" || look === "notRegistered" ? closed : offline}>
+      <Card
+        low={state.mail !== null}
+        drawing={look === "outside" || look === "notRegistered" ? closed : offline}
+      >
         <Title>{t(`${look}.title`)}</Title>
         <TroubleText look={look} />
         {look === "silent" && <Primary onClick={() => location.reload()}>{t("silent.reload")}</Primary>}

@@ -34,6 +34,7 @@ const useStyles = makeStyles({
   },
   heading: { ...typography.body1Strong, color: tokens.colorNeutralForeground1, margin: 0 },
   hint: { ...typography.caption1, color: tokens.colorNeutralForeground3, margin: 0 },
+  outside: { marginInline: tokens.spacingHorizontalXS },
   label: {
     ...typography.caption1Strong,
     color: tokens.colorNeutralForeground3,
@@ -74,9 +75,10 @@ export function Heading({ children }: { children: ReactNode }) {
   return <h2 className={useStyles().heading}>{children}</h2>;
 }
 
-/** Times and hints. */
-export function Hint({ children }: { children: ReactNode }) {
-  return <p className={useStyles().hint}>{children}</p>;
+/** Times and hints; `outside` the card they keep off its edge. */
+export function Hint({ children, outside }: { children: ReactNode; outside?: boolean }) {
+  const styles = useStyles();
+  return <p className={mergeClasses(styles.hint, outside && styles.outside)}>{children}</p>;
 }
 
 /** A line above something that stands outside the card. */

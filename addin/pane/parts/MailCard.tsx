@@ -16,6 +16,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     flexShrink: 0,
   },
+  hooked: { paddingInlineEnd: tokens.spacingHorizontalXL },
   avatar: { gridRow: "1 / span 3" },
   name: {
     ...typography.body1Strong,
@@ -44,19 +45,19 @@ const useStyles = makeStyles({
   },
 });
 
-/** The mail that the look is about: who, from which address, what about, when. */
-export function MailCard({ mail, className }: { mail: OpenMail; className?: string }) {
+/** The mail that the look is about: who, from which address, what about, when. `hooked` leaves room for a hook. */
+export function MailCard({ mail, hooked }: { mail: OpenMail; hooked?: boolean }) {
   const styles = useStyles();
   const { t, state } = usePane();
   const name = mail.fromName || mail.fromAddress || t("mail.unknownSender");
   const subject = mail.subject || t("mail.noSubject");
   return (
-    <div className={mergeClasses(styles.card, className)} data-testid="mail">
+    <div className={mergeClasses(styles.card, hooked && styles.hooked)} data-testid="mail">
       <Avatar name={name} initials={initialsOf(name)} className={styles.avatar} />
       <span className={styles.name} dir="auto" title={name}>
         {name}
       </span>
-      {mail.receivedAt ? (
+      {mail.receivedAt && !hooked ? (
         <time className={styles.time} dateTime={mail.receivedAt}>
           {whenOf(mail.receivedAt, state.language)}
         </time>

@@ -25,6 +25,7 @@ const useStyles = makeStyles({
   done: { color: tokens.colorBrandForeground1 },
   failed: { color: tokens.colorStatusDangerForeground1 },
   ring: {
+    display: "block",
     boxSizing: "border-box",
     width: "18px",
     height: "18px",
