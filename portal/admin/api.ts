@@ -4,6 +4,11 @@ import { ApiError, createApiClient } from "../../ui/api-client.ts";
 
 let leaving = false;
 
+/** Once the reader signs out, an answer that says so must not lead elsewhere. */
+export function beginLeaving(): void {
+  leaving = true;
+}
+
 /** Goes to the sign-in page, which comes back to where the reader is. */
 function signIn(): void {
   if (leaving) return;

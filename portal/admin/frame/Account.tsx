@@ -18,7 +18,7 @@ import {
 } from "@fluentui/react-components";
 import { ChevronUpDown16Regular, SignOut20Regular } from "@fluentui/react-icons";
 import { type Language, languages } from "../../../shared/lifecycle.ts";
-import { useSession } from "../api.ts";
+import { beginLeaving, useSession } from "../api.ts";
 import { initialsOf } from "../pieces/Person.tsx";
 import { useTexts } from "../text-context.ts";
 
@@ -46,7 +46,7 @@ export function Account({ icons }: { icons: boolean }) {
   return (
     <div className={styles.root}>
       <PersonMenu icons={icons} />
-      <form method="post" action="/auth/sign-out">
+      <form method="post" action="/auth/sign-out" onSubmit={beginLeaving}>
         <Tooltip content={icons ? t("account.signOut") : ""} relationship="inaccessible" positioning="after">
           <Button
             type="submit"
