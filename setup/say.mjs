@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 /** The folder of the project, wherever it was cloned to. */
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** What set-up fetches lies here: outside of git, safe to delete. */
-export const cache = path.join(root, ".cache");
+export const cache = process.env.FIRSTCATCH_CACHE || path.join(root, ".cache");
 
 /** A failure that the person at the keyboard can do something about: the text says what. */
 export class SetupError extends Error {}
