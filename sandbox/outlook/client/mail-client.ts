@@ -1,28 +1,25 @@
+import type { AddinFrame } from "../host/addin-frame.ts";
 import { clientLevel } from "../host/client-level.ts";
-import type { ComposeRequest } from "../host/mailbox-methods.ts";
-import type { BrokeredToken } from "../host/nested-app-auth.ts";
 import { NoticeBoard } from "../host/notices.ts";
 import { OutlookHost } from "../host/outlook-host.ts";
-import type { HostPorts } from "../host/outlook-host.ts";
-import { officeThemes } from "../host/theme.ts";
-import { localized, readManifest } from "../manifest.ts";
+import { readManifest } from "../manifest.ts";
 import type { OutlookConfig } from "../config.ts";
 import { call, callBytes, failureText } from "../../page/calls.ts";
 import { listen } from "../../page/events.ts";
 import type { SandboxState } from "../../page/state.ts";
-import { newDraft, readRecipients, replyDraft } from "../mail/draft.ts";
+import { readRecipients } from "../mail/draft.ts";
 import type { Draft } from "../mail/draft.ts";
 import { folderNames, messages } from "../mail/messages.ts";
 import type { FolderKey, Message, MessageChange } from "../mail/messages.ts";
 import { neighbour, visibleMessages } from "../mail/message-list.ts";
 import { parseMail } from "../mail/parse-mail.ts";
 import type { OpenMail } from "../mail/parse-mail.ts";
+import { addinPorts } from "./addin-ports.ts";
 import { initialState } from "./client-state.ts";
 import type { ClientState } from "./client-state.ts";
 import { personMemory } from "./person-memory.ts";
 import type { Appearance } from "./person-memory.ts";
-import { calmScenario, takeFailure } from "./scenario.ts";
-import type { MailboxControl } from "./scenario.ts";
+import { calmScenario } from "./scenario.ts";
 
 /** The mail client without its looks: one mailbox, what is open of it, and the add-in beside it. */
 export class MailClient {
@@ -30,10 +27,10 @@ export class MailClient {
   readonly host: OutlookHost;
   readonly scenario = calmScenario();
   private state: ClientState;
-  private readonly memory;
+  readonly memory;
   private readonly listeners = new Set<() => void>();
-  private readonly noticeBoard = new NoticeBoard(() => this.showNotices());
-  private readonly level = clientLevel(new URLSearchParams(location.search).get("level"));
+  readonly notices = new NoticeBoard(() => this.showNotices());
+  readonly level = clientLevel(new URLSearchParams(location.search).get("level"));
   /** The mail being opened; the add-in waits for it, as it does in Outlook. */
   private opening: Promise<OpenMail | null> = Promise.resolve(null);
   private systemDark = false;
@@ -44,7 +41,7 @@ export class MailClient {
     this.memory = personMemory(config.email, { ...fresh, locale: config.locale }, localStorage);
     const { locale, appearance, pinned } = this.memory.read();
     this.state = initialState({ locale, appearance, pinned, clock: { now: config.now } });
-    this.host = new OutlookHost(location.origin, this.hostPorts());
+    this.host = new OutlookHost(location.origin, addinPorts(this));
   }
 
   readonly subscribe = (listener: () => void) => {
@@ -113,9 +110,9 @@ export class MailClient {
     return visibleMessages(this.state.list.messages, this.state.folder, this.state.search);
   }
 
-  showFolder(folder: FolderKey) {
+  showFolder(folder: FolderKey, selected: string | null = null) {
     this.set({ folder, search: "" });
-    this.select(null);
+    this.select(selected);
   }
 
   search(search: string) {
@@ -128,7 +125,7 @@ export class MailClient {
       if (this.state.writing) this.set({ writing: false });
       return;
     }
-    this.set({ selectedId: id, writing: false, notices: id ? this.noticeBoard.of(id) : [] });
+    this.set({ selectedId: id, writing: false, notices: id ? this.notices.of(id) : [] });
     if (!this.state.pinned) this.closePane();
     const message = id ? this.message(id) : undefined;
     this.opening = message ? this.read(message) : Promise.resolve(null);
@@ -272,96 +269,23 @@ export class MailClient {
     this.set({ said });
   }
 
-  /** What tests get as `window.mailbox`. */
-  control(): MailboxControl {
-    return {
-      messages: () => this.state.list.messages,
-      select: async (subject) => {
-        const found = this.state.list.messages.find((message) => message.subject.includes(subject ?? ""));
-        if (subject !== null && !found) throw new Error(`No mail has "${subject}" in its subject.`);
-        if (subject !== null && found) this.set({ folder: found.folder, search: "" });
-        this.select(subject === null ? null : (found?.id ?? null));
-        await this.opening;
-      },
-      openPane: () => this.openPane(),
-      closePane: () => this.closePane(),
-      pin: (on) => this.pin(on),
-      setLocale: (locale) => this.setLocale(locale),
-      setRequirementSets: (sets) => {
-        this.scenario.sets = sets;
-      },
-      slowReplies: (milliseconds) => {
-        this.scenario.replyDelay = milliseconds;
-      },
-      failSignIn: (status, { times = 1, method } = {}) => {
-        this.scenario.failures.push({ status, times, method: method ?? null });
-      },
-      runCommand: (name, event) => this.host.invokeCommand(name, event),
-      closeDialog: () => this.host.closeDialogByUser(),
-    };
-  }
-
   private set(change: Partial<ClientState>) {
     this.state = { ...this.state, ...change };
     this.listeners.forEach((listener) => listener());
   }
 
+  /** The open mail, once it is read. */
+  whenOpen(): Promise<OpenMail | null> {
+    return this.opening;
+  }
+
+  showDialog(dialog: AddinFrame | null) {
+    this.set({ dialog });
+  }
+
   private showNotices() {
     const id = this.state.selectedId;
-    this.set({ notices: id ? this.noticeBoard.of(id) : [] });
-  }
-
-  private compose({ kind, to, subject, html }: ComposeRequest) {
-    const text = new DOMParser().parseFromString(html, "text/html").body.textContent;
-    const { mail } = this.state.open;
-    if (kind === "new" || !mail) {
-      this.write(newDraft({ to: to.join("; "), subject, text }));
-      return;
-    }
-    const reply = replyDraft(mail, this.config.email, kind === "replyAll");
-    this.write({ ...reply, text: `${text}${reply.text}` });
-  }
-
-  private hostPorts(): HostPorts {
-    const { config, memory } = this;
-    // Methods are called later, with `this.state` as it is then.
-    const permission = () => this.state.button?.permission ?? "ReadItem";
-    const addinName = () => {
-      const { button, locale } = this.state;
-      return button ? localized(button.addinName, locale) : "Add-in";
-    };
-    return {
-      user: { name: config.name, email: config.email, timeZone: "W. Europe Standard Time" },
-      get addinName() {
-        return addinName();
-      },
-      get permission() {
-        return permission();
-      },
-      notices: this.noticeBoard,
-      locale: () => this.state.locale,
-      level: () => (this.scenario.sets ? { name: "scenario", sets: this.scenario.sets } : this.level),
-      theme: () => officeThemes[this.dark ? "dark" : "light"],
-      item: () => this.opening,
-      readSettings: () => memory.read().roamingSettings,
-      saveSettings: (roamingSettings) => memory.write({ roamingSettings }),
-      readProperties: (id) => memory.read().properties[id] ?? "{}",
-      saveProperties: (id, json) => memory.write({ properties: { ...memory.read().properties, [id]: json } }),
-      compose: (request) => this.compose(request),
-      openMessage: (id) => {
-        if (this.message(id)) this.select(id);
-      },
-      move: (id, folder) => this.change(id, { folder }),
-      close: () => this.closePane(),
-      delay: () => this.scenario.replyDelay,
-      dialogChanged: (dialog) => this.set({ dialog }),
-      getToken: () =>
-        call<BrokeredToken>("/sandbox/token", {
-          method: "POST",
-          body: { email: config.email, name: config.name },
-        }),
-      nextFailure: (method) => takeFailure(this.scenario, method),
-    };
+    this.set({ notices: id ? this.notices.of(id) : [] });
   }
 }
 
