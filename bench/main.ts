@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { startMongod } from "../sandbox/mongod.ts";
+import { ensureMongod } from "../setup/mongod.mjs";
+import { joins } from "./joins.ts";
+import { outboxSpeed } from "./outbox.ts";
+import { paneBytes } from "./pane-bytes.ts";
+import type { Row } from "./rounds.ts";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
+
+const print = ({ figure, ours, against, ratio }: Row) =>
+  console.log([figure.padEnd(48), ours.padStart(7), against.padEnd(62), ratio.padStart(6)].join("  "));
+
+print({ figure: "figure", ours: "ours", against: "against", ratio: "ratio" });
+print(await paneBytes(path.join(root, "dist/web")));
+
+const folder = await mkdtemp(path.join(os.tmpdir(), "firstcatch-bench-"));
+const mongod = await startMongod({ binary: (await ensureMongod()).binary, folder });
+try {
+  print(await joins(mongod.uri("joins")));
+  print(await outboxSpeed(mongod.uri("outbox")));
+} finally {
+  await mongod.stop();
+  await rm(folder, { recursive: true, force: true });
+}
