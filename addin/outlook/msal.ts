@@ -13,4 +13,4 @@ export function createClient({ clientId, authority }: PaneConfig): Promise<IPubl
   });
 }
 
-export const needsInteraction = (error: unknown) => error instanceof InteractionRequiredAuthError;
+export const needsInteraction = (error: unknown): boolean => error instanceof InteractionRequiredAuthError;
