@@ -65,7 +65,8 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   app.use(
     compression({
       filter: (req, res) =>
-        res.getHeader("Content-Type") !== "text/event-stream" && compression.filter(req, res),
+        !String(res.getHeader("Content-Type")).startsWith("text/event-stream") &&
+        compression.filter(req, res),
     }),
   );
   app.use(healthRoutes({ connection: deps.connection, mail: deps.mailHealth }));

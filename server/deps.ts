@@ -64,7 +64,7 @@ export async function createDeps(
     senderDomain: config.simulationDomain,
   });
   /** Set by the worker in this process; without one, the workers elsewhere look by themselves. */
-  const waiting = { wake: () => undefined as void };
+  const waiting: { wake: () => void } = { wake: () => undefined };
 
   const userService = createUserService({
     users,

@@ -32,7 +32,10 @@ export class Outlook {
   }
 
   async folder(name: string): Promise<void> {
-    await this.page.getByRole("button", { name: new RegExp(`^${name}(,|$)`) }).click();
+    await this.page
+      .getByRole("navigation", { name: "Folders" })
+      .getByRole("button", { name: new RegExp(`^${name}(,|$)`) })
+      .click();
   }
 
   /** Presses the add-in's button and waits for office.js in the pane to know its host. */
@@ -45,7 +48,10 @@ export class Outlook {
     const element = await this.page.waitForSelector("iframe[title=Firstcatch]");
     const frame = await element.contentFrame();
     if (!frame) throw new Error("The task pane has no page in it.");
-    await frame.waitForFunction(() => "Office" in window && Boolean(Office.context.mailbox));
+    await frame.waitForFunction(() => {
+      const office = (window as { Office?: { context?: { mailbox?: unknown } } }).Office;
+      return Boolean(office?.context?.mailbox);
+    });
     return frame;
   }
 }

@@ -4,6 +4,7 @@ import * as oidc from "openid-client";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Config } from "../config.ts";
 import { canonicalAddress, canonicalDomain } from "../domain/address.ts";
+import { personName } from "../domain/person-name.ts";
 import { statusOf } from "../domain/lifecycle.ts";
 import { AppError } from "../errors.ts";
 import { plainPage } from "../pages/plain-page.ts";
@@ -133,8 +134,7 @@ export function signInRoutes(ports: SignInPorts): Router {
       return;
     }
     const organization = await ports.organizations.findByTenant(tid);
-    const admin =
-      organization && (await adminNamed(organization, `${tid}:${oid}`, claims["preferred_username"]));
+    const admin = organization && (await adminNamed(organization, `${tid}:${oid}`, claims));
     if (!organization || !admin) {
       res
         .status(403)
@@ -175,13 +175,16 @@ export function signInRoutes(ports: SignInPorts): Router {
   }
 
   /** By directory id; by address only for one whose directory id is not known yet, which is then linked. */
-  async function adminNamed(organization: OrganizationDoc, directory: string, username: unknown) {
+  async function adminNamed(organization: OrganizationDoc, directory: string, claims: oidc.IDToken) {
+    const { preferred_username: username, name } = claims;
     const address = typeof username === "string" ? usable(username) : "";
     const found = await ports.users.findPerson(organization._id, directory, address);
     if (!found?.role || statusOf(found) !== "active") return null;
     if (found.directory === directory) return found;
     if (found.directory !== undefined) return null;
-    return ports.users.update(found, { directory }, ports.now());
+    // A first owner was made from an address alone; names that the roster has win.
+    const named = found.firstName === "" && found.lastName === "" && typeof name === "string";
+    return ports.users.update(found, { directory, ...(named && personName(name)) }, ports.now());
   }
 
   router.post("/auth/sign-out", (req, res, next) => {

@@ -7,6 +7,7 @@ import { isDuplicateKey, type Transact, type Tx } from "../db/connect.ts";
 import { canonicalAddress } from "../domain/address.ts";
 import { isOpen, joiningRefusal } from "../domain/joining.ts";
 import { move, statusOf } from "../domain/lifecycle.ts";
+import { personName } from "../domain/person-name.ts";
 import { AppError } from "../errors.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
 import type { Simulations } from "../simulations/simulation.ts";
@@ -152,19 +153,11 @@ export function createJoiningService(ports: JoiningPorts) {
 }
 
 function newUser(employee: Employee, email: string, language: Language | undefined) {
-  const name = employee.name?.trim() ?? "";
-  const space = name.indexOf(" ");
-  const clean = (text: string) =>
-    text
-      .replace(/[\p{Cc}\u2028\u2029]/gu, "")
-      .trim()
-      .slice(0, 100);
   return {
     organization: employee.organization,
     email,
     directory: employee.directory,
-    firstName: clean(employee.givenName ?? (space < 0 ? name : name.slice(0, space))),
-    lastName: clean(employee.familyName ?? (space < 0 ? "" : name.slice(space + 1))),
+    ...personName(employee.name, employee),
     ...(language && { language }),
   };
 }

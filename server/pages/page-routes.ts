@@ -139,8 +139,8 @@ ${scripts.map((script) => `<script defer src="${escapeHtml(script)}"></script>`)
     send(
       res,
       `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Firstcatch</title>
-<link rel="icon" href="/addin/icons/icon-32.png"><link rel="stylesheet" href="/pages.css"><script type="application/json" id="config">{}</script>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>Firstcatch</title>
+<link rel="icon" href="/addin/icons/icon-32.png"><script type="application/json" id="config">{}</script>
 ${scripts.map((script) => `<script defer src="${escapeHtml(script)}"></script>`).join("\n")}
 </head><body><div id="root"></div></body></html>
 `,

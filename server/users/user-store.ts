@@ -207,7 +207,10 @@ export function createUserStore(connection: Connection) {
       const written = await users
         .findOneAndUpdate(
           { organization: user.organization, _id: user._id, version: user.version },
-          { ...setAndUnset({ ...changes, updatedAt: at }), $inc: { version: 1 } },
+          {
+            ...setAndUnset({ ...changes, searchWords: searchWords({ ...user, ...changes }), updatedAt: at }),
+            $inc: { version: 1 },
+          },
           { returnDocument: "after", session: tx ?? null },
         )
         .lean();

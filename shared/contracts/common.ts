@@ -9,7 +9,6 @@ export const Language = z.enum(languages);
 export const Role = z.enum(roles);
 /** A line of text a person typed: no control characters, at most `max` UTF-16 units. */
 export const Line = (max: number) =>
-  // eslint-disable-next-line no-control-regex -- control characters are what this refuses
   z
     .string()
     .check(
