@@ -76,7 +76,7 @@ export function Ribbon({ narrow, reading }: { narrow: boolean; reading: boolean 
   const [tab, setTab] = useState("home");
   if (narrow) return reading ? <PhoneBar /> : <PhoneListBar />;
   return (
-    <>
+    <section aria-label="Ribbon">
       <TabList
         className={styles.tabs}
         selectedValue={tab}
@@ -87,7 +87,7 @@ export function Ribbon({ narrow, reading }: { narrow: boolean; reading: boolean 
         <Tab value="view">View</Tab>
       </TabList>
       <div className={styles.bar}>{tab === "home" ? <HomeTools /> : <ViewTools />}</div>
-    </>
+    </section>
   );
 }
 
@@ -165,9 +165,9 @@ function NewMail() {
 function PhoneListBar() {
   const styles = useStyles();
   return (
-    <div className={styles.bar} style={{ padding: "0 10px 8px", background: "none" }}>
+    <section aria-label="Ribbon" className={styles.bar} style={{ padding: "0 10px 8px", background: "none" }}>
       <NewMail />
-    </div>
+    </section>
   );
 }
 
