@@ -17,3 +17,15 @@ it("lets the account be known when any method may fail", () => {
   expect(takeFailure(scenario, "GetInitContext")).toBeNull();
   expect(takeFailure(scenario, "GetTokenPopup")).toBe("USER_CANCEL");
 });
+
+it("asks for a window until the person went through one", () => {
+  const scenario = calmScenario();
+  scenario.failures.push({ status: "USER_INTERACTION_REQUIRED", times: 9, method: "GetToken" });
+  const asked = ["GetToken", "GetToken", "GetTokenPopup", "GetToken"];
+  expect(asked.map((method) => takeFailure(scenario, method))).toEqual([
+    "USER_INTERACTION_REQUIRED",
+    "USER_INTERACTION_REQUIRED",
+    null,
+    null,
+  ]);
+});
