@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Tx } from "../db/connect.ts";
 import { priorityOf } from "../domain/outbox.ts";
 import { AppError } from "../errors.ts";
 import type { Outbox, OutboxMessage } from "../mail/outbox.ts";
@@ -64,11 +65,19 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
     createdAt: at,
   });
 
+  async function supersede(welcomes: readonly Simulation[], at: Date, tx: Tx): Promise<void> {
+    for (const simulation of welcomes.filter(({ state }) => state === "open")) {
+      await store.close(simulation, "superseded", at, tx);
+      await outbox.settleSimulation(simulation.organization, simulation._id, false, tx);
+    }
+  }
+
   const service: Simulations = {
     async enqueueWelcome(user, cause, at, tx) {
-      if (await store.findWelcome(user.organization, user._id, user.startNumber, tx)) return;
+      const earlier = await store.findWelcomes(user.organization, user._id, tx);
+      if (earlier.some(({ startNumber }) => startNumber === user.startNumber)) return;
       // A new start replaces what an earlier one left open.
-      await service.supersedeWelcome(user.organization, user._id, at, tx);
+      await supersede(earlier, at, tx);
       const _id = randomUUID();
       const { token, keyId } = tokenFor(keys, _id);
       const simulation: Simulation = {
@@ -130,12 +139,8 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
       return first;
     },
 
-    async supersedeWelcome(organization, user, at, tx) {
-      for (const simulation of await store.findOpenWelcome(organization, user, tx)) {
-        await store.close(simulation, "superseded", at, tx);
-        await outbox.settleSimulation(organization, simulation._id, false, tx);
-      }
-    },
+    supersedeWelcome: async (organization, user, at, tx) =>
+      supersede(await store.findWelcomes(organization, user, tx), at, tx),
 
     isOpen: async (organization, id) => (await store.findById(organization, id))?.state === "open",
     madeMail,

@@ -35,14 +35,9 @@ schema.index({ tokenHash: 1 }, { unique: true });
 
 export interface SimulationStore {
   insert: (simulation: Simulation, tx: Tx) => Promise<void>;
-  findWelcome: (
-    organization: string,
-    user: string,
-    startNumber: number,
-    tx: Tx,
-  ) => Promise<Simulation | null>;
+  /** All Welcome simulations of the person, whatever became of them. */
+  findWelcomes: (organization: string, user: string, tx: Tx) => Promise<Simulation[]>;
   findLatestWelcome: (organization: string, user: string, tx?: Tx) => Promise<Simulation | null>;
-  findOpenWelcome: (organization: string, user: string, tx: Tx) => Promise<Simulation[]>;
   findById: (organization: string, id: string) => Promise<Simulation | null>;
   findByTokenHashes: (organization: string, hashes: readonly string[]) => Promise<Simulation[]>;
   /** Closes a simulation that is still open; false when it was closed before. */
@@ -57,16 +52,14 @@ export function createSimulationStore(connection: Connection): SimulationStore {
     async insert(simulation, tx) {
       await model.create([simulation], { session: tx });
     },
-    findWelcome: (organization, user, startNumber, tx) =>
-      model.findOne({ organization, user, kind: "welcome", startNumber }).session(tx).lean<Simulation>(),
+    findWelcomes: (organization, user, tx) =>
+      model.find({ organization, user, kind: "welcome" }).session(tx).lean<Simulation[]>(),
     findLatestWelcome: (organization, user, tx) =>
       model
         .findOne({ organization, user, kind: "welcome" })
         .sort({ startNumber: -1 })
         .session(tx ?? null)
         .lean<Simulation>(),
-    findOpenWelcome: (organization, user, tx) =>
-      model.find({ organization, user, kind: "welcome", state: "open" }).session(tx).lean<Simulation[]>(),
     findById: (organization, _id) => model.findOne({ organization, _id }).lean<Simulation>(),
     findByTokenHashes: (organization, hashes) =>
       model.find({ organization, tokenHash: trusted({ $in: [...hashes] }) }).lean<Simulation[]>(),
