@@ -61,7 +61,7 @@ function html(language: Language, texts: Texts, link: string): string {
 <body style="margin:0;padding:0;background-color:${colours.sand}">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${colours.sand}" style="background-color:${colours.sand}">
 <tr><td align="center" style="padding:24px 12px">
-<table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="width:600px;max-width:100%;background-color:#ffffff;border:1px solid ${colours.line};border-radius:4px">
+<table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="width:100%;max-width:600px;background-color:#ffffff;border:1px solid ${colours.line};border-radius:4px">
 <tr><td style="padding:20px 32px;border-bottom:3px solid ${colours.brand}">
 <table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>
 <td align="center" width="28" height="28" bgcolor="${colours.brand}" style="${font};font-size:16px;font-weight:700;color:#ffffff;background-color:${colours.brand};border-radius:6px">N</td>
