@@ -102,17 +102,20 @@ export function Pane({ pane }: { pane: PaneCore }) {
   const organization = state.me?.organization.name || state.hint?.organization || "Firstcatch";
   const view: PaneView = { pane, state, look, t, organization, announce, arrive };
   return (
-    <FluentProvider theme={themeOf(state.dark)} className={styles.pane} style={drawingVariables(state.dark)}>
-      <PaneContext value={view}>
-        <Header />
-        <main ref={main} className={styles.main} data-look={look} tabIndex={-1}>
-          <div key={look} className={styles.look}>
-            <LookView look={look} />
-            <WaitingReports />
-          </div>
-        </main>
-        <Footer />
-      </PaneContext>
+    // Styles of the frame stay off the provider: it hands its class on to every menu's layer.
+    <FluentProvider theme={themeOf(state.dark)}>
+      <div className={styles.pane} style={drawingVariables(state.dark)}>
+        <PaneContext value={view}>
+          <Header />
+          <main ref={main} className={styles.main} data-look={look} tabIndex={-1}>
+            <div key={look} className={styles.look}>
+              <LookView look={look} />
+              <WaitingReports />
+            </div>
+          </main>
+          <Footer />
+        </PaneContext>
+      </div>
       <div className={styles.said} aria-live="polite">
         {said.polite}
       </div>
