@@ -81,7 +81,6 @@ export async function createDeps(
     now,
     random: Math.random,
     simulations,
-    languageOf: async (user) => user.language ?? (await getOrganization(user.organization)).defaultLanguage,
     mailWaits: () => waiting.wake(),
   });
   const rawMails = createRawMailStore(connection, config.serverKey);
@@ -111,15 +110,17 @@ export async function createDeps(
 
   const mayBeSent = async (message: OutboxMessage) => {
     if (message.kind === "forward") return { verdict: "send" } as const;
-    const [person, organization] = await Promise.all([
-      users.find(message.organization, message.user ?? ""),
-      getOrganization(message.organization),
+    const { organization: id, user = "", simulation = "", to } = message;
+    const [person, organization, open] = await Promise.all([
+      users.find(id, user),
+      getOrganization(id),
+      simulations.isOpen(id, simulation),
     ]);
-    const allowedAddresses = organization.joining.allowedAddresses;
+    if (!open) return { verdict: "cancel", reason: "the simulation is over" } as const;
     return mayReceive(
       person && { status: statusOf(person), email: person.email },
-      { ...organization, allowedAddresses },
-      message.to,
+      { domains: organization.domains, allowedAddresses: organization.joining.allowedAddresses },
+      to,
     );
   };
 

@@ -45,7 +45,7 @@ export function createAuditStore(connection: Connection) {
   return {
     collection: audit,
     async append(entry: AuditEntry, tx?: Tx): Promise<void> {
-      await audit.insertMany([{ _id: randomUUID(), ...entry }], { session: tx ?? null });
+      await audit.insertMany([{ _id: randomUUID(), ...entry }], { session: tx ?? null, lean: true });
     },
     async latest(organization: string, limit: number): Promise<AuditEntry[]> {
       return audit.find({ organization }).sort({ at: -1 }).limit(limit).lean<AuditEntry[]>();

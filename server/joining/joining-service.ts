@@ -6,11 +6,11 @@ import type { Employee } from "../auth/caller.ts";
 import { isDuplicateKey, type Transact, type Tx } from "../db/connect.ts";
 import { canonicalAddress } from "../domain/address.ts";
 import { isOpen, joiningRefusal } from "../domain/joining.ts";
-import { move, statusOf } from "../domain/lifecycle.ts";
+import { move, statusOf, type Standing } from "../domain/lifecycle.ts";
 import { personName } from "../domain/person-name.ts";
 import { AppError } from "../errors.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
-import type { Simulations } from "../simulations/simulation.ts";
+import type { Simulations, WelcomeState } from "../simulations/simulation.ts";
 import type { UserDoc, UserStore } from "../users/user-store.ts";
 import { userView } from "../users/user-view.ts";
 
@@ -21,8 +21,6 @@ export interface JoiningPorts {
   now: () => Date;
   random: () => number;
   simulations: Pick<Simulations, "enqueueWelcome" | "welcomeState" | "requestWelcomeCopy">;
-  /** The user's language, else the organization's. */
-  languageOf: (user: UserDoc) => Promise<Language>;
   /** Tells the worker that mail is waiting. */
   mailWaits: () => void;
 }
@@ -30,6 +28,7 @@ export interface JoiningPorts {
 export type JoiningService = ReturnType<typeof createJoiningService>;
 
 const mostTries = 8;
+const newcomer: Standing = { stage: "notStarted", status: "active" };
 
 /** Joining by the button: one press, one user, one Welcome simulation, however often and wherever it is pressed. */
 export function createJoiningService(ports: JoiningPorts) {
@@ -42,13 +41,13 @@ export function createJoiningService(ports: JoiningPorts) {
   };
 
   /** Where the caller stands and what they may do next; writes nothing. */
-  async function me(employee: Employee, user: UserDoc | null): Promise<Me> {
+  async function me(employee: Employee, user: UserDoc | null, known?: WelcomeState): Promise<Me> {
     const organization = employee.organizationDoc;
     const at = ports.now();
     const standing = user && { stage: user.stage, status: statusOf(user) };
     const refusal = joiningRefusal(organization.joining, addressOf(employee), standing, at);
     const inTraining = standing !== null && standing.stage !== "notStarted";
-    const welcome = user && inTraining ? await ports.simulations.welcomeState(user) : null;
+    const welcome = known ?? (user && inTraining ? await ports.simulations.welcomeState(user) : null);
     const copyDue = welcome?.nextCopyAt !== undefined && welcome.nextCopyAt <= at;
     return {
       organization: { name: organization.name, languages: organization.languages },
@@ -88,53 +87,74 @@ export function createJoiningService(ports: JoiningPorts) {
   }
 
   async function join(employee: Employee, language: Language | undefined): Promise<Me> {
-    const user = await untilSettled(() => ports.transact((tx) => joinOnce(employee, language, tx)));
+    let tries = 0;
+    const { user, started } = await untilSettled(() => {
+      tries += 1;
+      // The first try trusts what the sign-in has just read: unique indexes and the version say when that is not so any more.
+      return ports.transact(async (tx) => {
+        const known =
+          tries === 1
+            ? employee.user
+            : await ports.users.findPerson(
+                employee.organization,
+                employee.directory,
+                addressOf(employee) ?? "",
+                tx,
+              );
+        return joinOnce(employee, known, language, tx);
+      });
+    });
+    if (!started) return me(employee, user);
     ports.mailWaits();
-    return me(employee, user);
+    return me(employee, user, { state: "queued" });
   }
 
-  async function joinOnce(employee: Employee, language: Language | undefined, tx: Tx): Promise<UserDoc> {
+  async function joinOnce(
+    employee: Employee,
+    known: UserDoc | null,
+    language: Language | undefined,
+    tx: Tx,
+  ): Promise<{ user: UserDoc; started: boolean }> {
     const { organization, organizationDoc, directory } = employee;
     const at = ports.now();
     const address = addressOf(employee);
-    const known = await ports.users.findPerson(organization, directory, address ?? "", tx);
     const standing = known && { stage: known.stage, status: statusOf(known) };
     const refusal = joiningRefusal(organizationDoc.joining, address, standing, at);
     if (refusal) throw new AppError(refusal, refusalText(refusal, organizationDoc));
-    const what = known ? move({ stage: known.stage, status: statusOf(known) }, "join") : null;
-    if (known && what?.already) return known;
-    const user = known ?? (await ports.users.insert(newUser(employee, address ?? "", language), at, tx));
-    const started = await ports.users.update(
-      user,
-      {
-        stage: "started",
-        startMethod: "self",
-        startNumber: user.startNumber + 1,
-        startedAt: at,
-        ...(user.directory === undefined && { directory }),
-        ...(user.language === undefined && language && { language }),
-      },
-      at,
-      tx,
-    );
-    await ports.simulations.enqueueWelcome(
-      { ...started, language: await ports.languageOf(started) },
-      "self",
-      at,
-      tx,
-    );
+    const { stage = "notStarted", already } = move(standing ?? newcomer, "join");
+    if (known && already) return { user: known, started: false };
+    const start = {
+      stage,
+      startMethod: "self" as const,
+      startNumber: (known?.startNumber ?? 0) + 1,
+      startedAt: at,
+    };
+    const user = known
+      ? await ports.users.update(
+          known,
+          {
+            ...start,
+            ...(known.directory === undefined && { directory }),
+            ...(known.language === undefined && language && { language }),
+          },
+          at,
+          tx,
+        )
+      : await ports.users.insert({ ...newUser(employee, address ?? "", language), ...start }, at, tx);
+    const trainee = { ...user, language: user.language ?? organizationDoc.defaultLanguage };
+    await ports.simulations.enqueueWelcome(trainee, "self", at, tx);
     await ports.audit.append(
       {
         organization,
         at,
-        actor: { kind: "self", id: started._id },
+        actor: { kind: "self", id: user._id },
         action: "user.join",
-        subject: { kind: "user", id: started._id },
-        details: { created: known === null, startNumber: started.startNumber },
+        subject: { kind: "user", id: user._id },
+        details: { created: known === null, startNumber: user.startNumber },
       },
       tx,
     );
-    return started;
+    return { user, started: true };
   }
 
   /** Another copy of the same Welcome simulation, because the person asks for it; once a day at most. */

@@ -92,14 +92,15 @@ export function createOutboxStore(connection: Connection): OutboxStore {
 
   return {
     async enqueue(message, tx) {
-      const [document] = await model.create(
-        [{ _id: randomUUID(), ...message, state: "queued", tries: 0, version: 1 }],
-        {
-          session: tx,
-        },
-      );
-      if (!document) throw new Error("The message was not inserted.");
-      return document.toObject();
+      const document: OutboxMessage = {
+        _id: randomUUID(),
+        ...message,
+        state: "queued",
+        tries: 0,
+        version: 1,
+      };
+      await model.insertMany([document], { session: tx, lean: true });
+      return document;
     },
 
     ofSimulation: (organization, simulation, tx) =>

@@ -50,7 +50,7 @@ export function createSimulationStore(connection: Connection): SimulationStore {
     connection.model<Simulation>("Simulation", schema);
   return {
     async insert(simulation, tx) {
-      await model.create([simulation], { session: tx });
+      await model.insertMany([simulation], { session: tx, lean: true });
     },
     findWelcomes: (organization, user, tx) =>
       model.find({ organization, user, kind: "welcome" }).session(tx).lean<Simulation[]>(),

@@ -104,9 +104,15 @@ export interface UserFilter {
   group?: string;
 }
 
+/** What a start writes of a user. */
+export type Start = Pick<UserDoc, "stage" | "startMethod" | "startNumber" | "startedAt">;
+
 export type NewUser = Pick<UserDoc, "organization" | "email" | "firstName" | "lastName"> &
   Partial<
-    Pick<UserDoc, "infix" | "directory" | "employeeId" | "language" | "groups" | "role" | "trainingExempt">
+    Pick<
+      UserDoc,
+      "infix" | "directory" | "employeeId" | "language" | "groups" | "role" | "trainingExempt" | keyof Start
+    >
   >;
 
 const statusFilter = (status?: AccountStatus): Record<string, unknown> => {
@@ -153,50 +159,42 @@ export function createUserStore(connection: Connection) {
       return found;
     },
 
-    /** By directory id, then by any address. */
+    /** By directory id, then by any address; one question for both. */
     async findPerson(
       organization: string,
       directory: string | undefined,
       address: string,
       tx?: Tx,
     ): Promise<UserDoc | null> {
-      if (directory) {
-        const known = await users
-          .findOne({ organization, directory })
-          .session(tx ?? null)
-          .lean();
-        if (known) return known;
-      }
-      return users
-        .findOne({ organization, addresses: address })
+      const ways = [...(directory ? [{ directory }] : []), ...(address ? [{ addresses: address }] : [])];
+      if (ways.length === 0) return null;
+      const found = await users
+        .find({ organization, $or: ways })
+        .limit(2)
         .session(tx ?? null)
         .lean();
+      return found.find((user) => user.directory === directory) ?? found[0] ?? null;
     },
 
     /** @throws duplicate key error (index oneUserPer…) when somebody else was first. */
     async insert(user: NewUser, at: Date, tx?: Tx): Promise<UserDoc> {
-      const [made] = await users.insertMany(
-        [
-          {
-            ...user,
-            _id: randomUUID(),
-            addresses: [user.email],
-            functions: [],
-            groups: user.groups ?? [],
-            manager: false,
-            stage: "notStarted",
-            active: true,
-            startNumber: 0,
-            searchWords: searchWords(user),
-            version: 1,
-            createdAt: at,
-            updatedAt: at,
-          },
-        ],
-        { session: tx ?? null },
-      );
-      if (!made) throw new Error("insertMany answered without a document");
-      return made.toObject();
+      const made: UserDoc = {
+        stage: "notStarted",
+        startNumber: 0,
+        ...user,
+        _id: randomUUID(),
+        addresses: [user.email],
+        functions: [],
+        groups: user.groups ?? [],
+        manager: false,
+        active: true,
+        searchWords: searchWords(user),
+        version: 1,
+        createdAt: at,
+        updatedAt: at,
+      };
+      await users.insertMany([made], { session: tx ?? null, lean: true });
+      return made;
     },
 
     /**

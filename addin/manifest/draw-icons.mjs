@@ -1,4 +1,4 @@
-// Draws the add-in's icons from the mark, with a Chromium on this machine: node addin/icons/draw-icons.mjs
+// Draws the add-in's icons from the mark, with a Chromium on this machine: node addin/manifest/draw-icons.mjs
 import { readFileSync, writeFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
@@ -28,7 +28,7 @@ const page = await browser.newPage();
 for (const [file, pixels] of icons) {
   await page.setViewportSize({ width: pixels, height: pixels });
   await page.setContent(`<style>body{margin:0}svg{display:block}</style>${svg(pixels)}`);
-  writeFileSync(new URL(file, import.meta.url), await page.screenshot({ omitBackground: true }));
+  writeFileSync(new URL(`../icons/${file}`, import.meta.url), await page.screenshot({ omitBackground: true }));
 }
 await browser.close();
 console.log(`Drew ${icons.length} icons.`);
