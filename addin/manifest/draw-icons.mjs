@@ -28,7 +28,10 @@ const page = await browser.newPage();
 for (const [file, pixels] of icons) {
   await page.setViewportSize({ width: pixels, height: pixels });
   await page.setContent(`<style>body{margin:0}svg{display:block}</style>${svg(pixels)}`);
-  writeFileSync(new URL(`../icons/${file}`, import.meta.url), await page.screenshot({ omitBackground: true }));
+  writeFileSync(
+    new URL(`../icons/${file}`, import.meta.url),
+    await page.screenshot({ omitBackground: true }),
+  );
 }
 await browser.close();
 console.log(`Drew ${icons.length} icons.`);
