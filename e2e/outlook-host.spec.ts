@@ -239,16 +239,23 @@ test.describe("sign-in by the genuine msal-browser", () => {
   test("asks the person when silence is not enough", async ({ page }) => {
     const outlook = new Outlook(page);
     await outlook.open(newcomer);
-    await page.evaluate(() =>
-      window.mailbox?.failSignIn("USER_INTERACTION_REQUIRED", { method: "GetToken", times: 5 }),
-    );
+    await page.evaluate(() => {
+      window.mailbox?.failSignIn("USER_INTERACTION_REQUIRED", { method: "GetToken", times: 5 });
+      const asked: string[] = [];
+      Object.assign(window, { asked });
+      window.addEventListener("message", ({ data }) => {
+        const method = typeof data === "string" && /"method":"(GetToken\w*)"/.exec(data)?.[1];
+        if (method) asked.push(method);
+      });
+    });
     await outlook.openMail(coffee);
-    await outlook.openPane();
     const asked = page.waitForRequest(withToken);
-    await outlook.pane.getByRole("button", { name: "Sign in" }).click();
+    await outlook.openPane();
     expect(claims((await (await asked).allHeaders()).authorization)).toMatchObject({
       preferred_username: newcomer,
     });
+    const methods = await page.evaluate(() => (window as unknown as { asked: string[] }).asked);
+    expect(methods.slice(0, 2)).toEqual(["GetToken", "GetTokenPopup"]);
   });
 });
 

@@ -19,6 +19,7 @@ export class Outlook {
   async open(email: string, query = ""): Promise<void> {
     await this.page.goto(`/outlook/${email}${query}`);
     await expect(this.page.getByRole("main", { name: "Mail" }).or(this.list).first()).toBeVisible();
+    await this.page.waitForFunction(() => window.mailbox !== undefined);
   }
 
   mail(subject: string): Locator {
