@@ -55,8 +55,8 @@ export function createUserService(ports: UserPorts) {
           {
             organization: admin.organization,
             email,
-            firstName: fields.firstName,
-            lastName: fields.lastName,
+            firstName: fields.firstName ?? "",
+            lastName: fields.lastName ?? "",
             groups,
             ...(fields.infix && { infix: fields.infix }),
             ...(fields.language && { language: fields.language }),

@@ -41,6 +41,12 @@ describe("the roster by hand", () => {
     expect(read.body).toEqual(user);
   });
 
+  it("needs no more than an address", async () => {
+    const answer = await add({ email: "bare@acme.example" }).expect(201);
+    expect(answer.body).toMatchObject({ email: "bare@acme.example", firstName: "", lastName: "" });
+    await test.deps.users.collection.deleteOne({ organization: acme.id, email: "bare@acme.example" });
+  });
+
   it.each([
     [{ email: "ZOE@acme.example", firstName: "a", lastName: "b" }, 409, "already_exists"],
     [

@@ -37,9 +37,9 @@ export const User = z.object({
 export type User = z.infer<typeof User>;
 
 const Profile = {
-  firstName: Line(100),
+  firstName: z.optional(Line(100)),
   infix: z.optional(Line(40)),
-  lastName: Line(100),
+  lastName: z.optional(Line(100)),
   language: z.optional(Language),
   employeeId: z.optional(Line(64)),
   groups: z.optional(z.array(Id).check(z.maxLength(50))),
