@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { pino, type Logger } from "pino";
+import { pino, type DestinationStream, type Logger } from "pino";
 import { pinoHttp } from "pino-http";
 
 /** Paths below which something secret or personal follows; a route pattern stands in the log instead. */
@@ -9,36 +9,67 @@ const secretPaths = /^\/(learn|invite|join|outlook|sandbox\/mailboxes)\/.*/;
 export const loggedPath = (url: string): string =>
   (url.split("?")[0] ?? "").replace(secretPaths, "/$1/…").replace(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, ":id");
 
+const secrets = [
+  "authorization",
+  "cookie",
+  "token",
+  "access_token",
+  "id_token",
+  "password",
+  "secret",
+  "email",
+  "address",
+  "to",
+  "from",
+];
+
+// The words of an error may hold what somebody sent: a duplicate key names the address, a parser quotes its input.
+const personal = [
+  /[^\s"'<>(){}[\],;:]+@[^\s"'<>(){}[\],;:]+/g, // addresses
+  /\beyJ[\w-]*\.[\w-]*\.?[\w-]*/g, // JSON web tokens
+  /\bfc_[\w-]+/g, // API tokens
+  /\b[\w-]{43}\b/g, // tokens in mails
+  /(?<=dup key: ).*/g,
+];
+/** Text without addresses and tokens. */
+export const withoutPersons = (text: string): string =>
+  personal.reduce((rest, pattern) => rest.replace(pattern, "[cut]"), text);
+
+/** Of a mail server's answer only its codes (RFC 5321, RFC 3463): the words like to quote the address. */
+const replyForLog = (reply: unknown): string =>
+  typeof reply === "string"
+    ? (/^\d{3}(?:[ -]\d\.\d{1,3}\.\d{1,3})?/.exec(reply)?.[0] ?? withoutPersons(reply))
+    : "";
+
+/** What the log keeps of an error: where and what kind, not whose. */
+function errorForLog(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, stack, cause } = error;
+  const { code, codeName } = error as { code?: unknown; codeName?: unknown };
+  return {
+    type: name,
+    ...(typeof code === "string" || typeof code === "number" ? { code } : {}),
+    ...(typeof codeName === "string" && { codeName }),
+    message: withoutPersons(message),
+    stack: withoutPersons(stack ?? ""),
+    ...(cause instanceof Error && { cause: { type: cause.name, message: withoutPersons(cause.message) } }),
+  };
+}
+
 /** JSON logs; whatever could be a secret or a person's is cut out even where somebody logs it by mistake. */
-export function createLog(level: string, name = "firstcatch"): Logger {
-  const secrets = [
-    "authorization",
-    "cookie",
-    "token",
-    "access_token",
-    "id_token",
-    "password",
-    "secret",
-    "email",
-    "address",
-    "to",
-    "from",
-  ];
-  return pino({
-    name,
-    level,
-    redact: {
-      paths: [
-        ...secrets,
-        ...secrets.map((secret) => `*.${secret}`),
-        "req.headers",
-        "res.headers",
-        'res.headers["set-cookie"]',
-        "err.message.email",
-      ],
-      censor: "[cut]",
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  return pino(
+    {
+      name: "firstcatch",
+      level,
+      serializers: { err: errorForLog, reply: replyForLog },
+      redact: {
+        paths: [...secrets, ...secrets.map((secret) => `*.${secret}`), "req.headers", "res.headers"],
+        censor: "[cut]",
+      },
     },
-  });
+    destination ?? pino.destination(1),
+  );
 }
 
 /** Request id, method, path pattern, status, time. No headers, no bodies, no query strings. */
@@ -51,6 +82,7 @@ export const requestLog = (log: Logger) =>
       return id;
     },
     serializers: {
+      err: errorForLog,
       req: (req: { id: string; method: string; url: string }) => ({
         id: req.id,
         method: req.method,

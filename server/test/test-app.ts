@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type JWTPayload } from "jose";
+import type { Logger } from "pino";
 import supertest from "supertest";
 import { createApp } from "../app.ts";
 import { readConfig } from "../config.ts";
@@ -27,7 +28,10 @@ export interface TestOrganization {
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
 
 /** The whole product on a real database, with a clock that the test moves; nothing listens but what supertest opens. */
-export async function startTestApp({ smtpUrl = "smtp://127.0.0.1:9" }: { smtpUrl?: string } = {}) {
+export async function startTestApp({
+  smtpUrl = "smtp://127.0.0.1:9",
+  log,
+}: { smtpUrl?: string; log?: Logger } = {}) {
   const database = await testDatabase();
   const clock = fixedClock("2026-11-24T09:00:00Z");
   const keys = await keyPair;
@@ -45,7 +49,12 @@ export async function startTestApp({ smtpUrl = "smtp://127.0.0.1:9" }: { smtpUrl
     PORTAL_CLIENT_SECRET: "secret",
     LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent",
   });
-  const deps = await createDeps(config, { clock, sandbox: true, keys: createLocalJWKSet({ keys: [jwk] }) });
+  const deps = await createDeps(config, {
+    clock,
+    sandbox: true,
+    keys: createLocalJWKSet({ keys: [jwk] }),
+    ...(log && { log }),
+  });
   const app = createApp(deps, { paneScripts: [] });
 
   async function organization(domain = "acme.example"): Promise<TestOrganization> {
