@@ -120,6 +120,7 @@ test("a newcomer presses the button, joins, catches the Welcome simulation and i
   await expectLook(outlook, "Report this mail?");
   await press(outlook, "Report");
   await expectLook(outlook, /You reported this already|You caught one!/);
+  await expectAccessible(outlook.page, paneFrame);
   expect(found).toEqual([]);
 });
 
