@@ -6,7 +6,7 @@ import { createAuditStore } from "./audit/audit-store.ts";
 import { accessTokenCheck } from "./auth/access-token.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { connectDatabase, transactOn } from "./db/connect.ts";
+import { buildIndexes, connectDatabase, transactOn } from "./db/connect.ts";
 import { createChangeFeed } from "./events/change-feed.ts";
 import { createGroupStore } from "./groups/group-store.ts";
 import { createLog } from "./http/request-log.ts";
@@ -124,7 +124,7 @@ export async function createDeps(
     );
   };
 
-  await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
+  await buildIndexes(connection);
 
   return {
     config,

@@ -96,14 +96,5 @@ export function createApiTokenStore(connection: Connection) {
       );
       if (!found) throw new AppError("not_found", "There is no such API token.");
     },
-
-    /** All tokens of a person, in the transaction that ends the person's rights. */
-    async revokeAll(organization: string, user: string, at: Date, tx: Tx): Promise<void> {
-      await tokens.updateMany(
-        { organization, user, revokedAt: undefined },
-        { $set: { revokedAt: at } },
-        { session: tx },
-      );
-    },
   };
 }

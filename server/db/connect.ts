@@ -39,6 +39,11 @@ export const transactOn =
       }),
     );
 
+/** Builds the indexes of every model that the connection knows by now; what is there already stays. */
+export async function buildIndexes(connection: Connection): Promise<void> {
+  await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
+}
+
 const duplicateKey = 11000;
 /** True for the unique index's refusal: somebody else was first. Names the index where asked. */
 export function isDuplicateKey(error: unknown, index?: string): boolean {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { accountStatuses, trainingStages, userEvents, type UserEvent } from "../../shared/lifecycle.ts";
 import { AppError } from "../errors.ts";
-import { allowedEvents, move, purgeAt, shownStanding, type Standing } from "./lifecycle.ts";
+import { allowedEvents, move, shownStanding, type Standing } from "./lifecycle.ts";
 
 const outcome = (standing: Standing, event: UserEvent): string => {
   try {
@@ -103,10 +103,6 @@ describe("the life cycle", () => {
   it("keeps the stage of a removed user for the restore", () => {
     for (const stage of trainingStages)
       expect(move({ stage, status: "removed" }, "restore").stage).toBeUndefined();
-  });
-
-  it("purges 90 days of 24 hours after the removal, across a change of clocks", () => {
-    expect(purgeAt(new Date("2027-03-01T12:00:00Z")).toISOString()).toBe("2027-05-30T12:00:00.000Z");
   });
 
   it("shows what lists show", () => {

@@ -107,7 +107,3 @@ export function shownStanding({ stage, status }: Standing, invited = false): Sho
   if (stage === "onboarded") return "onboarded";
   return invited ? "invited" : "notStarted";
 }
-
-/** A removed user can be restored for 90 days of 24 hours. */
-export const restorableFor = 90 * 24 * 3_600_000;
-export const purgeAt = (removedAt: Date): Date => new Date(removedAt.getTime() + restorableFor);

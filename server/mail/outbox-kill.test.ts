@@ -4,28 +4,28 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { transactOn } from "../db/connect.ts";
+import { buildIndexes, transactOn } from "../db/connect.ts";
 import { createMailLimits } from "./mail-limits.ts";
 import type { OutboxMessage } from "./outbox.ts";
 import { createOutboxStore, type OutboxStore } from "./outbox-store.ts";
 import { startOutbox } from "./outbox-worker.ts";
 import { createMailer } from "./smtp.ts";
 import { startSmtpSink, type SmtpSink } from "./testing/smtp-sink.ts";
-import { createAllIndexes, openTestDatabase } from "./testing/test-database.ts";
+import { testDatabase } from "../test/test-mongo.ts";
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: Awaited<ReturnType<typeof testDatabase>>;
 let store: OutboxStore;
 let sink: SmtpSink;
 beforeAll(async () => {
-  database = await openTestDatabase();
+  database = await testDatabase();
   store = createOutboxStore(database.connection);
   createMailLimits(database.connection, 1);
-  await createAllIndexes(database.connection);
+  await buildIndexes(database.connection);
   sink = await startSmtpSink();
 });
 afterAll(async () => {
   await sink.close();
-  await database.close();
+  await database.stop();
 });
 
 const put = (kind: "simulation" | "forward"): Promise<OutboxMessage> =>

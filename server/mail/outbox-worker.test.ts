@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Connection } from "mongoose";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { transactOn } from "../db/connect.ts";
+import { buildIndexes, transactOn } from "../db/connect.ts";
 import type { Verdict } from "./attempt.ts";
 import { createMailLimits } from "./mail-limits.ts";
 import type { NewMessage, OutboxMessage } from "./outbox.ts";
@@ -10,9 +10,9 @@ import { createOutboxStore, type OutboxStore } from "./outbox-store.ts";
 import { startOutbox, type OutboxPorts, type OutboxWorker } from "./outbox-worker.ts";
 import { createMailer } from "./smtp.ts";
 import { startSmtpSink, type SmtpSink } from "./testing/smtp-sink.ts";
-import { createAllIndexes, openTestDatabase } from "./testing/test-database.ts";
+import { testDatabase } from "../test/test-mongo.ts";
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: Awaited<ReturnType<typeof testDatabase>>;
 let connection: Connection;
 let store: OutboxStore;
 let sink: SmtpSink;
@@ -20,13 +20,13 @@ let clock: Date;
 let workers: OutboxWorker[];
 
 beforeAll(async () => {
-  database = await openTestDatabase();
+  database = await testDatabase();
   connection = database.connection;
   store = createOutboxStore(connection);
   createMailLimits(connection, 1);
-  await createAllIndexes(connection);
+  await buildIndexes(connection);
 });
-afterAll(() => database.close());
+afterAll(() => database.stop());
 beforeEach(async () => {
   sink = await startSmtpSink();
   clock = new Date("2026-11-24T09:00:00Z");

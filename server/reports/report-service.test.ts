@@ -2,10 +2,10 @@ import { randomBytes, randomUUID } from "node:crypto";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ReportFields } from "../../shared/contracts/report.ts";
-import { transactOn } from "../db/connect.ts";
+import { buildIndexes, transactOn } from "../db/connect.ts";
 import type { OutboxMessage } from "../mail/outbox.ts";
 import { createOutboxStore } from "../mail/testing/real-outbox.ts";
-import { createAllIndexes, openTestDatabase } from "../mail/testing/test-database.ts";
+import { testDatabase } from "../test/test-mongo.ts";
 import { createSimulations } from "../simulations/simulation-service.ts";
 import { createSimulationStore } from "../simulations/testing/real-simulation-store.ts";
 import { createRawMailStore } from "./raw-mail-store.ts";
@@ -21,14 +21,14 @@ const settings = {
 };
 const stages = new Map<string, "started" | "onboarded">();
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: Awaited<ReturnType<typeof testDatabase>>;
 let service: ReportService;
 let simulations: ReturnType<typeof createSimulations>;
 let rawMails: ReturnType<typeof createRawMailStore>;
 let onboarded: string[];
 let failAudit = false;
 beforeAll(async () => {
-  database = await openTestDatabase();
+  database = await testDatabase();
   const { connection } = database;
   const outbox = createOutboxStore(connection);
   rawMails = createRawMailStore(connection, keys);
@@ -57,9 +57,9 @@ beforeAll(async () => {
     serviceFrom: "reports@firstcatch.example",
     mailWaits: () => undefined,
   });
-  await createAllIndexes(connection);
+  await buildIndexes(connection);
 });
-afterAll(() => database.close());
+afterAll(() => database.stop());
 
 let reporter: Reporter & { user: NonNullable<Reporter["user"]> };
 let colleague: Reporter;

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { transactOn, type Transact } from "../db/connect.ts";
+import { buildIndexes, transactOn, type Transact } from "../db/connect.ts";
 import type { OutboxMessage } from "../mail/outbox.ts";
 import { createOutboxStore, type OutboxStore } from "../mail/testing/real-outbox.ts";
-import { createAllIndexes, openTestDatabase } from "../mail/testing/test-database.ts";
+import { testDatabase } from "../test/test-mongo.ts";
 import { createSimulations } from "./simulation-service.ts";
 import { createSimulationStore, type SimulationStore } from "./simulation-store.ts";
 import { hashToken, tokenFor, tokenForm } from "./token.ts";
@@ -14,18 +14,18 @@ const keys = { id: "one", secret: "a".repeat(32) };
 const at = new Date("2026-11-24T09:00:00Z");
 const hours = (n: number) => new Date(at.getTime() + n * 3_600_000);
 
-let database: Awaited<ReturnType<typeof openTestDatabase>>;
+let database: Awaited<ReturnType<typeof testDatabase>>;
 let transact: Transact;
 let outbox: OutboxStore;
 let store: SimulationStore;
 let simulations: ReturnType<typeof createSimulations>;
 let user: Trainee;
 beforeAll(async () => {
-  database = await openTestDatabase();
+  database = await testDatabase();
   transact = transactOn(database.connection);
   outbox = createOutboxStore(database.connection);
   store = createSimulationStore(database.connection);
-  await createAllIndexes(database.connection);
+  await buildIndexes(database.connection);
   simulations = createSimulations({
     store,
     outbox,
@@ -34,7 +34,7 @@ beforeAll(async () => {
     senderDomain: "n0rthfold-track.example",
   });
 });
-afterAll(() => database.close());
+afterAll(() => database.stop());
 beforeEach(() => {
   user = {
     _id: randomUUID(),
