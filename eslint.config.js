@@ -17,6 +17,11 @@ const foreignStore = {
   message: "What a feature needs of another is a port, handed over in deps.ts.",
   allowTypeImports: true,
 };
+const noListening = {
+  regex: "(^|/)steps\\.ts$",
+  importNames: ["onStep"],
+  message: "Only programs of the tests listen to steps.",
+};
 const restrict = (...patterns) => ({ "@typescript-eslint/no-restricted-imports": ["error", { patterns }] });
 
 export default defineConfig(
@@ -49,12 +54,17 @@ export default defineConfig(
   },
   {
     files: ["server/**/*.ts"],
-    rules: restrict(noSandbox, {
+    rules: restrict(noSandbox, noListening, {
       regex: "^\\.\\./.*(addin/(pane/(?!skeleton)|outlook)|portal/|/ui/)",
       message: "The server does not import pages (the pane's skeleton is the one exception).",
     }),
   },
-  { files: ["server/*/*.ts"], ignores: ["server/test/**"], rules: restrict(noSandbox, foreignStore) },
+  { files: ["server/test/**/*.ts"], rules: restrict(noSandbox) },
+  {
+    files: ["server/*/*.ts"],
+    ignores: ["server/test/**"],
+    rules: restrict(noSandbox, noListening, foreignStore),
+  },
   { files: ["server/domain/**/*.ts"], ignores: ["**/*.test.ts"], rules: restrict(noSandbox, onlyRules) },
   {
     files: ["addin/**/*.{ts,tsx}", "portal/**/*.{ts,tsx}", "ui/**/*.{ts,tsx}"],

@@ -1,4 +1,5 @@
 import type { Connection } from "mongoose";
+import { pass } from "./steps.ts";
 
 /** The product's time. Times of tokens, sessions and leases are real time and do not come from here. */
 export interface Clock {
@@ -24,7 +25,9 @@ export async function databaseClock(connection: Connection): Promise<DatabaseClo
   const settings = connection.collection<{ _id: string; offsetMs: number }>("settings");
   let offset = 0;
   const refresh = async () => {
+    const before = offset;
     offset = (await settings.findOne({ _id: clockId }))?.offsetMs ?? 0;
+    if (offset !== before) pass("clockMoved");
   };
   await refresh();
   // A database that is away leaves the last known offset in force.

@@ -1,4 +1,5 @@
 import mongoose, { type ClientSession, type Connection } from "mongoose";
+import { pass } from "../steps.ts";
 
 /** A transaction's session, handed to each store call that belongs to it. */
 export type Tx = ClientSession;
@@ -30,18 +31,33 @@ export async function connectDatabase(uri: string): Promise<Connection> {
 /** The transact port on this connection. */
 export const transactOn =
   (connection: Connection): Transact =>
-  (work) =>
-    connection.getClient().withSession((session) =>
-      session.withTransaction(() => work(session), {
-        readConcern: { level: "snapshot" },
-        writeConcern: { w: "majority", j: true },
-        readPreference: "primary",
-      }),
+  async (work) => {
+    const result = await connection.getClient().withSession((session) =>
+      session.withTransaction(
+        async () => {
+          const done = await work(session);
+          pass("inTransaction");
+          return done;
+        },
+        {
+          readConcern: { level: "snapshot" },
+          writeConcern: { w: "majority", j: true },
+          readPreference: "primary",
+        },
+      ),
     );
+    pass("committed");
+    return result;
+  };
 
 /** Builds the indexes of every model that the connection knows by now; what is there already stays. */
 export async function buildIndexes(connection: Connection): Promise<void> {
-  await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
+  await Promise.all(
+    Object.values(connection.models).map(async (model) => {
+      await model.createIndexes();
+      pass("indexesBuilt");
+    }),
+  );
 }
 
 const duplicateKey = 11000;

@@ -37,6 +37,9 @@ const entries: Record<Name, { id?: keyof Foreign; roles: readonly Role[]; body?:
   RevokeApiToken: { id: "apiToken", roles: ["owner", "admin", "analyst"] },
   GetSession: { roles: ["owner", "admin", "analyst", "manager"] },
   GetEvents: { roles: ["owner", "admin", "analyst"] },
+  GetMailStatus: { roles: ["owner", "admin", "analyst"] },
+  ListStuckMails: { roles: ["owner", "admin", "analyst"] },
+  ActOnStuckMails: { roles: ["owner", "admin"], body: { action: "none" } },
 };
 const table = Object.entries(entries).flatMap(([name, entry]) =>
   entry === "employee" ? [] : [{ name: name as Name, ...entry }],

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { afterAttempt, isStale, type SendResult } from "../domain/outbox.ts";
+import { pass } from "../steps.ts";
 import type { MailLimits } from "./mail-limits.ts";
 import { inGroups } from "./mark-groups.ts";
 import type { OutboxMessage } from "./outbox.ts";
@@ -95,6 +96,7 @@ export function createAttempt(ports: AttemptPorts) {
         if (message.kind === "forward") return;
         const held = await markInDoubt({ id: message._id, claim });
         if (!held.has(message._id)) throw new Error("Another worker has this message now.");
+        pass("marked");
       },
     });
   }
@@ -110,6 +112,7 @@ export function createAttempt(ports: AttemptPorts) {
       return null;
     }
     const result = await send(message, claim);
+    if (result.kind === "accepted") pass("accepted");
     const now = ports.now();
     const after = afterAttempt(
       { ...message, firstTriedAt: message.firstTriedAt ?? now },

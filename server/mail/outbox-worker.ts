@@ -1,4 +1,5 @@
 import { channelPause } from "../domain/outbox.ts";
+import { pass } from "../steps.ts";
 import { createAttempt, type AttemptPorts } from "./attempt.ts";
 import type { OutboxMessage } from "./outbox.ts";
 
@@ -117,6 +118,7 @@ export function startOutbox(ports: OutboxPorts): OutboxWorker {
     // After a failure one message finds out whether the mail server is back.
     const limit = channel.failures > 0 ? 1 : options.batch;
     const claimed = await store.claim(ports.now(), limit, options.leaseMs);
+    if (claimed.length > 0) pass("claimed");
     next.push(...(await withinLimit(claimed)));
     return claimed.length;
   }

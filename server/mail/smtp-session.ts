@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { meaningOf, type SendResult, type SmtpStage } from "../domain/outbox.ts";
+import { isWatched, pass } from "../steps.ts";
 import type { SmtpSettings } from "./smtp-settings.ts";
 
 /** How long each part of a conversation may take, in milliseconds. */
@@ -42,6 +43,17 @@ function stageOf(error: SmtpError): SmtpStage {
   return error.command === "DATA" ? "data" : "mail";
 }
 
+/** nodemailer writes a line of its log at two steps that it shows in no other way. */
+const stepsOfConversation = {
+  ...Object.fromEntries(["level", "trace", "warn", "error", "fatal"].map((name) => [name, () => undefined])),
+  debug: ({ tnx }: { tnx: string }, line: string) => {
+    if (tnx === "client" && line === "DATA") pass("recipientTaken");
+  },
+  info: ({ tnx }: { tnx: string }) => {
+    if (tnx === "message") pass("dotWritten");
+  },
+};
+
 /** One connection that is ready for messages, one after the other. */
 export class SmtpSession {
   readonly #connection: SMTPConnection;
@@ -77,6 +89,7 @@ export class SmtpSession {
       greetingTimeout: limits.connect,
       socketTimeout: 2 * (limits.connect + limits.envelope + limits.message) + 60_000,
       socketCloseTimeout: 0,
+      ...(isWatched() && { transactionLog: true, logger: stepsOfConversation }),
     });
     const session = new SmtpSession(connection, limits);
     await new Promise<void>((resolve, reject) => {
@@ -88,6 +101,7 @@ export class SmtpSession {
       const ready = () => {
         clearTimeout(timer);
         session.#lost = undefined;
+        pass("connected");
         resolve();
       };
       const timer = setTimeout(
@@ -125,6 +139,7 @@ export class SmtpSession {
         read() {
           if (stage !== "envelope") return;
           stage = "marking";
+          pass("dataAsked");
           clearTimeout(timer);
           marked = mail.onData().then(
             () => true,

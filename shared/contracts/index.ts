@@ -1,5 +1,6 @@
 import { CreateApiToken, ListApiTokens, RevokeApiToken } from "./api-token.ts";
 import { CreateGroup, ListGroups, UpdateGroup } from "./group.ts";
+import { ActOnStuckMails, GetMailStatus, ListStuckMails } from "./mail.ts";
 import { GetMe, JoinTraining, RequestWelcomeCopy } from "./me.ts";
 import { GetOrganization, UpdateOrganization } from "./organization.ts";
 import { CreateReport, GetReport, ListReports } from "./report.ts";
@@ -27,4 +28,7 @@ export const endpoints = {
   RevokeApiToken,
   GetSession,
   GetEvents,
+  GetMailStatus,
+  ListStuckMails,
+  ActOnStuckMails,
 };
