@@ -7,6 +7,7 @@ import { accessTokenCheck } from "./auth/access-token.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { buildIndexes, connectDatabase, transactOn } from "./db/connect.ts";
+import { insertGroups } from "./db/insert-groups.ts";
 import { createChangeFeed } from "./events/change-feed.ts";
 import { createGroupStore } from "./groups/group-store.ts";
 import { createLog } from "./http/request-log.ts";
@@ -44,6 +45,7 @@ export async function createDeps(
 ) {
   const connection = await connectDatabase(config.mongodbUri);
   const transact = transactOn(connection);
+  const insertTogether = insertGroups(transact);
   const now = () => clock.now();
 
   const organizations = createOrganizationStore(connection);
@@ -78,6 +80,7 @@ export async function createDeps(
     users,
     audit,
     transact,
+    insertTogether,
     now,
     random: Math.random,
     simulations,
@@ -132,6 +135,7 @@ export async function createDeps(
     sandbox,
     connection,
     transact,
+    insertTogether,
     clock,
     now,
     organizations,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Schema, type Connection } from "mongoose";
-import type { Tx } from "../db/connect.ts";
+import { insertInto, type Into } from "../db/insert-groups.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 
 /** Who did it: a user, a script with that user's API token, the person at the button, or the product by itself. */
@@ -21,7 +21,7 @@ export interface AuditEntry {
   details?: Record<string, unknown>;
 }
 
-const schema = new Schema(
+const schema = new Schema<AuditEntry & { _id: string }>(
   {
     _id: { type: String, required: true },
     organization: { type: String, required: true },
@@ -41,11 +41,11 @@ export type AuditStore = ReturnType<typeof createAuditStore>;
 
 /** Entries go in without a shared document, in the transaction of what they tell about; a worker chains them later. */
 export function createAuditStore(connection: Connection) {
-  const audit = connection.model("AuditEntry", schema);
+  const audit = connection.model<AuditEntry & { _id: string }>("AuditEntry", schema);
   return {
     collection: audit,
-    async append(entry: AuditEntry, tx?: Tx): Promise<void> {
-      await audit.insertMany([{ _id: randomUUID(), ...entry }], { session: tx ?? null, lean: true });
+    async append(entry: AuditEntry, into?: Into): Promise<void> {
+      await insertInto(audit, { _id: randomUUID(), ...entry }, into);
     },
     async latest(organization: string, limit: number): Promise<AuditEntry[]> {
       return audit.find({ organization }).sort({ at: -1 }).limit(limit).lean<AuditEntry[]>();

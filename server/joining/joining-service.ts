@@ -3,7 +3,8 @@ import type { Me } from "../../shared/contracts/me.ts";
 import type { Language } from "../../shared/lifecycle.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Employee } from "../auth/caller.ts";
-import { isDuplicateKey, type Transact, type Tx } from "../db/connect.ts";
+import { isDuplicateKey, type Transact } from "../db/connect.ts";
+import type { InsertTogether, Into } from "../db/insert-groups.ts";
 import { canonicalAddress } from "../domain/address.ts";
 import { isOpen, joiningRefusal } from "../domain/joining.ts";
 import { move, statusOf, type Standing } from "../domain/lifecycle.ts";
@@ -11,21 +12,30 @@ import { personName } from "../domain/person-name.ts";
 import { AppError } from "../errors.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
 import type { Simulations, WelcomeState } from "../simulations/simulation.ts";
-import type { UserDoc, UserStore } from "../users/user-store.ts";
+import type { Start, UserDoc, UserStore } from "../users/user-store.ts";
 import { userView } from "../users/user-view.ts";
 
 export interface JoiningPorts {
   users: UserStore;
   audit: AuditStore;
   transact: Transact;
+  insertTogether: InsertTogether;
   now: () => Date;
   random: () => number;
-  simulations: Pick<Simulations, "enqueueWelcome" | "welcomeState" | "requestWelcomeCopy">;
+  simulations: Pick<
+    Simulations,
+    "enqueueWelcome" | "enqueueFirstWelcome" | "welcomeState" | "requestWelcomeCopy"
+  >;
   /** Tells the worker that mail is waiting. */
   mailWaits: () => void;
 }
 
 export type JoiningService = ReturnType<typeof createJoiningService>;
+
+interface Joined {
+  user: UserDoc;
+  started: boolean;
+}
 
 const mostTries = 8;
 const newcomer: Standing = { stage: "notStarted", status: "active" };
@@ -88,72 +98,84 @@ export function createJoiningService(ports: JoiningPorts) {
 
   async function join(employee: Employee, language: Language | undefined): Promise<Me> {
     let tries = 0;
-    const { user, started } = await untilSettled(() => {
+    const { user, started } = await untilSettled(async () => {
       tries += 1;
+      const { organization, directory } = employee;
       // The first try trusts what the sign-in has just read: unique indexes and the version say when that is not so any more.
-      return ports.transact(async (tx) => {
-        const known =
-          tries === 1
-            ? employee.user
-            : await ports.users.findPerson(
-                employee.organization,
-                employee.directory,
-                addressOf(employee) ?? "",
-                tx,
-              );
-        return joinOnce(employee, known, language, tx);
-      });
+      const known =
+        tries === 1
+          ? employee.user
+          : await ports.users.findPerson(organization, directory, addressOf(employee) ?? "");
+      return known ? joinKnown(employee, known, language) : joinNew(employee, language);
     });
     if (!started) return me(employee, user);
     ports.mailWaits();
     return me(employee, user, { state: "queued" });
   }
 
-  async function joinOnce(
-    employee: Employee,
-    known: UserDoc | null,
-    language: Language | undefined,
-    tx: Tx,
-  ): Promise<{ user: UserDoc; started: boolean }> {
-    const { organization, organizationDoc, directory } = employee;
-    const at = ports.now();
-    const address = addressOf(employee);
+  /** What a join needs; null when the person is in training already. @throws AppError with the refusal. */
+  function startOf(employee: Employee, known: UserDoc | null, at: Date): Start | null {
+    const { organizationDoc } = employee;
     const standing = known && { stage: known.stage, status: statusOf(known) };
-    const refusal = joiningRefusal(organizationDoc.joining, address, standing, at);
+    const refusal = joiningRefusal(organizationDoc.joining, addressOf(employee), standing, at);
     if (refusal) throw new AppError(refusal, refusalText(refusal, organizationDoc));
     const { stage = "notStarted", already } = move(standing ?? newcomer, "join");
-    if (known && already) return { user: known, started: false };
-    const start = {
-      stage,
-      startMethod: "self" as const,
-      startNumber: (known?.startNumber ?? 0) + 1,
-      startedAt: at,
-    };
-    const user = known
-      ? await ports.users.update(
-          known,
-          {
-            ...start,
-            ...(known.directory === undefined && { directory }),
-            ...(known.language === undefined && language && { language }),
-          },
-          at,
-          tx,
-        )
-      : await ports.users.insert({ ...newUser(employee, address ?? "", language), ...start }, at, tx);
-    const trainee = { ...user, language: user.language ?? organizationDoc.defaultLanguage };
-    await ports.simulations.enqueueWelcome(trainee, "self", at, tx);
-    await ports.audit.append(
+    if (known && already) return null;
+    return { stage, startMethod: "self", startNumber: (known?.startNumber ?? 0) + 1, startedAt: at };
+  }
+
+  const traineeOf = (user: UserDoc, { organizationDoc }: Employee) => ({
+    ...user,
+    language: user.language ?? organizationDoc.defaultLanguage,
+  });
+
+  const recordJoin = (user: UserDoc, created: boolean, at: Date, into: Into) =>
+    ports.audit.append(
       {
-        organization,
+        organization: user.organization,
         at,
         actor: { kind: "self", id: user._id },
         action: "user.join",
         subject: { kind: "user", id: user._id },
-        details: { created: known === null, startNumber: user.startNumber },
+        details: { created, startNumber: user.startNumber },
       },
-      tx,
+      into,
     );
+
+  /** Somebody whom the roster does not know: nothing is there yet, so user, simulation, mail and record only go in. */
+  async function joinNew(employee: Employee, language: Language | undefined): Promise<Joined> {
+    const at = ports.now();
+    const start = startOf(employee, null, at);
+    const address = addressOf(employee);
+    if (!start || address === null) throw new Error("A newcomer is never in training already.");
+    const user = await ports.insertTogether(async (into) => {
+      const made = await ports.users.insert({ ...newUser(employee, address, language), ...start }, at, into);
+      await ports.simulations.enqueueFirstWelcome(traineeOf(made, employee), "self", at, into);
+      await recordJoin(made, true, at, into);
+      return made;
+    });
+    return { user, started: true };
+  }
+
+  async function joinKnown(
+    employee: Employee,
+    known: UserDoc,
+    language: Language | undefined,
+  ): Promise<Joined> {
+    const at = ports.now();
+    const start = startOf(employee, known, at);
+    if (!start) return { user: known, started: false };
+    const changes = {
+      ...start,
+      ...(known.directory === undefined && { directory: employee.directory }),
+      ...(known.language === undefined && language && { language }),
+    };
+    const user = await ports.transact(async (tx) => {
+      const started = await ports.users.update(known, changes, at, tx);
+      await ports.simulations.enqueueWelcome(traineeOf(started, employee), "self", at, tx);
+      await recordJoin(started, false, at, tx);
+      return started;
+    });
     return { user, started: true };
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Schema, trusted, type Connection, type Model, type QueryFilter } from "mongoose";
 import { mailStates, type MailState } from "../../shared/lifecycle.ts";
+import { insertInto } from "../db/insert-groups.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 import { mailCauses, outboxKinds, type AfterAttempt } from "../domain/outbox.ts";
 import type { Outbox, OutboxMessage } from "./outbox.ts";
@@ -91,7 +92,7 @@ export function createOutboxStore(connection: Connection): OutboxStore {
   });
 
   return {
-    async enqueue(message, tx) {
+    async enqueue(message, into) {
       const document: OutboxMessage = {
         _id: randomUUID(),
         ...message,
@@ -99,7 +100,7 @@ export function createOutboxStore(connection: Connection): OutboxStore {
         tries: 0,
         version: 1,
       };
-      await model.insertMany([document], { session: tx, lean: true });
+      await insertInto(model, document, into);
       return document;
     },
 

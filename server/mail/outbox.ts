@@ -1,5 +1,6 @@
 import type { MailState } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
+import type { Into } from "../db/insert-groups.ts";
 import type { MailCause, OutboxKind } from "../domain/outbox.ts";
 
 /** A mail that is decided but not yet accepted by the mail server; afterwards, the record of it. */
@@ -41,8 +42,8 @@ export type NewMessage = Pick<
 
 /** What other features may ask of the outbox. */
 export interface Outbox {
-  /** Puts a message in, within the caller's transaction; due at `dueAt`. */
-  enqueue: (message: NewMessage, tx: Tx) => Promise<OutboxMessage>;
+  /** Puts a message in, together with what the caller writes; due at `dueAt`. */
+  enqueue: (message: NewMessage, into: Into) => Promise<OutboxMessage>;
   /** The messages of one simulation, by attempt. */
   ofSimulation: (organization: string, simulation: string, tx?: Tx) => Promise<OutboxMessage[]>;
   /** The person answered, so what was in doubt arrived; what still waits is not needed any more. */

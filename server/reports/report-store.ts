@@ -1,6 +1,7 @@
 import { Schema, trusted, type Connection, type Model } from "mongoose";
 import { reportOutcomes, trainingStages, type ReportOutcome } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
+import { insertInto, type Into } from "../db/insert-groups.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 import type { ReportDoc } from "./report.ts";
 
@@ -52,7 +53,7 @@ export interface ReportPage {
 }
 
 export interface ReportStore {
-  insert: (report: ReportDoc, tx: Tx) => Promise<void>;
+  insert: (report: ReportDoc, into: Into) => Promise<void>;
   /** Reports of this reporter that share one of these identities. */
   findSame: (
     organization: string,
@@ -73,9 +74,7 @@ export function createReportStore(connection: Connection): ReportStore {
     (connection.models["Report"] as Model<ReportDoc> | undefined) ??
     connection.model<ReportDoc>("Report", schema);
   return {
-    async insert(report, tx) {
-      await model.create([report], { session: tx });
-    },
+    insert: (report, into) => insertInto(model, report, into),
     findSame: (organization, reporter, identities, tx) =>
       model
         .find({ organization, "reporter.key": reporter, identities: trusted({ $in: [...identities] }) })

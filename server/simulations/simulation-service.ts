@@ -78,6 +78,10 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
       if (earlier.some(({ startNumber }) => startNumber === user.startNumber)) return;
       // A new start replaces what an earlier one left open.
       await supersede(earlier, at, tx);
+      await service.enqueueFirstWelcome(user, cause, at, tx);
+    },
+
+    async enqueueFirstWelcome(user, cause, at, into) {
       const _id = randomUUID();
       const { token, keyId } = tokenFor(keys, _id);
       const simulation: Simulation = {
@@ -93,8 +97,8 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
         state: "open",
         createdAt: at,
       };
-      await store.insert(simulation, tx);
-      await outbox.enqueue(welcomeMessage(simulation, 1, user.email, cause, at), tx);
+      await store.insert(simulation, into);
+      await outbox.enqueue(welcomeMessage(simulation, 1, user.email, cause, at), into);
     },
 
     async welcomeState(user) {

@@ -1,6 +1,7 @@
 import { Schema, trusted, type Connection, type Model } from "mongoose";
 import { languages, simulationKinds } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
+import { insertInto, type Into } from "../db/insert-groups.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 import { simulationStates, type Simulation } from "./simulation.ts";
 
@@ -34,7 +35,7 @@ schema.index(
 schema.index({ tokenHash: 1 }, { unique: true });
 
 export interface SimulationStore {
-  insert: (simulation: Simulation, tx: Tx) => Promise<void>;
+  insert: (simulation: Simulation, into: Into) => Promise<void>;
   /** All Welcome simulations of the person, whatever became of them. */
   findWelcomes: (organization: string, user: string, tx: Tx) => Promise<Simulation[]>;
   findLatestWelcome: (organization: string, user: string, tx?: Tx) => Promise<Simulation | null>;
@@ -49,9 +50,7 @@ export function createSimulationStore(connection: Connection): SimulationStore {
     (connection.models["Simulation"] as Model<Simulation> | undefined) ??
     connection.model<Simulation>("Simulation", schema);
   return {
-    async insert(simulation, tx) {
-      await model.insertMany([simulation], { session: tx, lean: true });
-    },
+    insert: (simulation, into) => insertInto(model, simulation, into),
     findWelcomes: (organization, user, tx) =>
       model.find({ organization, user, kind: "welcome" }).session(tx).lean<Simulation[]>(),
     findLatestWelcome: (organization, user, tx) =>

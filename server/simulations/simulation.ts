@@ -1,6 +1,7 @@
 import type { Clues } from "../../shared/contracts/simulation.ts";
 import type { Language, MailState, SimulationKind } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
+import type { Into } from "../db/insert-groups.ts";
 import type { MailCause } from "../domain/outbox.ts";
 
 export const simulationStates = ["open", "reported", "superseded"] as const;
@@ -54,6 +55,8 @@ export interface MadeMail {
 export interface Simulations {
   /** Makes the Welcome simulation of this start and its mail, in the caller's transaction; once, however often called. */
   enqueueWelcome: (user: Trainee, cause: MailCause, at: Date, tx: Tx) => Promise<void>;
+  /** The same for a person who is new in the same breath, so that nothing earlier can be there. */
+  enqueueFirstWelcome: (user: Trainee, cause: MailCause, at: Date, into: Into) => Promise<void>;
   /** Where the latest Welcome mail is; null when there was none. */
   welcomeState: (user: Pick<Trainee, "_id" | "organization">) => Promise<WelcomeState | null>;
   /**

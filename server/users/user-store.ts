@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import mongoose, { Schema, type Connection } from "mongoose";
 import type { AccountStatus, Language, Role, StartMethod, TrainingStage } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
+import { insertInto, type Into } from "../db/insert-groups.ts";
 import { setAndUnset } from "../db/set-and-unset.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 import { queryWords, searchWords } from "../domain/search-words.ts";
@@ -177,7 +178,7 @@ export function createUserStore(connection: Connection) {
     },
 
     /** @throws duplicate key error (index oneUserPer…) when somebody else was first. */
-    async insert(user: NewUser, at: Date, tx?: Tx): Promise<UserDoc> {
+    async insert(user: NewUser, at: Date, into?: Into): Promise<UserDoc> {
       const made: UserDoc = {
         stage: "notStarted",
         startNumber: 0,
@@ -193,7 +194,7 @@ export function createUserStore(connection: Connection) {
         createdAt: at,
         updatedAt: at,
       };
-      await users.insertMany([made], { session: tx ?? null, lean: true });
+      await insertInto(users, made, into);
       return made;
     },
 
