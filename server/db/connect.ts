@@ -1,4 +1,4 @@
-import mongoose, { type ClientSession, type Connection } from "mongoose";
+import mongoose, { type ClientSession, type Connection, type Model } from "mongoose";
 import { pass } from "../steps.ts";
 
 /** A transaction's session, handed to each store call that belongs to it. */
@@ -50,14 +50,33 @@ export const transactOn =
     return result;
   };
 
-/** Builds the indexes of every model that the connection knows by now; what is there already stays. */
+/** Indexes of earlier versions whose work another one does now, by collection. */
+const retired: Record<string, string[]> = { users: ["oneUserPerDirectoryId", "oneUserPerEmployeeId"] };
+
+/**
+ * Builds the indexes of every model that the connection knows by now; what is there already stays, what earlier versions
+ * built goes once its successor is there. May be cut off anywhere and begun again.
+ */
 export async function buildIndexes(connection: Connection): Promise<void> {
   await Promise.all(
     Object.values(connection.models).map(async (model) => {
       await model.createIndexes();
+      await dropRetired(model);
       pass("indexesBuilt");
     }),
   );
+}
+
+async function dropRetired({ collection }: Model<unknown>): Promise<void> {
+  const names = retired[collection.name] ?? [];
+  if (names.length === 0) return;
+  const there = new Set((await collection.indexes()).map(({ name }) => name));
+  for (const name of names.filter((old) => there.has(old))) {
+    await collection.dropIndex(name).catch((error: unknown) => {
+      // Another process that starts beside us dropped it first.
+      if ((error as { codeName?: string }).codeName !== "IndexNotFound") throw error;
+    });
+  }
 }
 
 const duplicateKey = 11000;

@@ -1,6 +1,7 @@
 import mongoose, { Schema, type Connection } from "mongoose";
 import type { Language } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
+import { gather } from "../db/gather.ts";
 import { setAndUnset } from "../db/set-and-unset.ts";
 import { AppError } from "../errors.ts";
 
@@ -82,9 +83,13 @@ export function createOrganizationStore(connection: Connection) {
       return found;
     },
 
-    async findByTenant(tenantId: string): Promise<OrganizationDoc | null> {
-      return organizations.findOne({ tenantIds: tenantId }).lean();
-    },
+    /** Those that are looked for at the same time are one question; each caller gets the document to read, not to change. */
+    findByTenant: gather(async (tenantIds: readonly string[]): Promise<(OrganizationDoc | null)[]> => {
+      const found = await organizations
+        .find({ tenantIds: mongoose.trusted({ $in: [...new Set(tenantIds)] }) })
+        .lean<OrganizationDoc[]>();
+      return tenantIds.map((id) => found.find((organization) => organization.tenantIds.includes(id)) ?? null);
+    }),
 
     async findByDomain(name: string): Promise<OrganizationDoc | null> {
       return organizations

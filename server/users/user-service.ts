@@ -78,7 +78,7 @@ export function createUserService(ports: UserPorts) {
         return made;
       });
     } catch (error) {
-      if (isDuplicateKey(error, "oneUserPerEmployeeId"))
+      if (isDuplicateKey(error, "uniqueEmployeeId"))
         throw new AppError("already_exists", "Somebody has this employee ID already.", { cause: error });
       if (isDuplicateKey(error))
         throw new AppError("already_exists", "Somebody has this address already.", { cause: error });

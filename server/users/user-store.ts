@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import mongoose, { Schema, type Connection } from "mongoose";
 import type { AccountStatus, Language, Role, StartMethod, TrainingStage } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
+import { gather } from "../db/gather.ts";
 import { insertInto, type Into } from "../db/insert-groups.ts";
 import { setAndUnset } from "../db/set-and-unset.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
@@ -80,16 +81,17 @@ schema.index(
   { organization: 1, directory: 1 },
   {
     unique: true,
-    name: "oneUserPerDirectoryId",
-    partialFilterExpression: { directory: { $type: "string" } },
+    name: "uniqueDirectoryId",
+    // $exists: an equality does not prove a $type to the query planner, and it would never take the index.
+    partialFilterExpression: { directory: { $exists: true } },
   },
 );
 schema.index(
   { organization: 1, employeeId: 1 },
   {
     unique: true,
-    name: "oneUserPerEmployeeId",
-    partialFilterExpression: { employeeId: { $type: "string" } },
+    name: "uniqueEmployeeId",
+    partialFilterExpression: { employeeId: { $exists: true } },
   },
 );
 schema.index({ organization: 1, email: 1 }, { name: "usersInOrder" });
@@ -115,6 +117,13 @@ export type NewUser = Pick<UserDoc, "organization" | "email" | "firstName" | "la
       "infix" | "directory" | "employeeId" | "language" | "groups" | "role" | "trainingExempt" | keyof Start
     >
   >;
+
+/** A person as the sign-in knows them; `address` is empty when it cannot be used. */
+interface Sought {
+  organization: string;
+  directory: string | undefined;
+  address: string;
+}
 
 const statusFilter = (status?: AccountStatus): Record<string, unknown> => {
   if (status === "removed") return { removedAt: mongoose.trusted({ $exists: true }) };
@@ -144,6 +153,33 @@ export function createUserStore(connection: Connection) {
     };
   }
 
+  const findPeople = gather(async (sought: readonly Sought[]) => {
+    const found = await Promise.all(
+      [...new Set(sought.map(({ organization }) => organization))].map((organization) => {
+        const here = sought.filter((person) => person.organization === organization);
+        const directory = mongoose.trusted({ $in: here.map((person) => person.directory).filter(Boolean) });
+        const addresses = mongoose.trusted({ $in: here.map(({ address }) => address).filter(Boolean) });
+        // The organization in each way, so that the planner looks for each in the index made for it.
+        const ways = [
+          { organization, directory },
+          { organization, addresses },
+        ];
+        return users.find({ organization, $or: ways }).lean<UserDoc[]>();
+      }),
+    );
+    const byKey = new Map<string, UserDoc>();
+    for (const user of found.flat()) {
+      for (const address of user.addresses) byKey.set(`${user.organization} address ${address}`, user);
+      if (user.directory) byKey.set(`${user.organization} directory ${user.directory}`, user);
+    }
+    return sought.map(
+      ({ organization, directory, address }) =>
+        byKey.get(`${organization} directory ${directory}`) ??
+        byKey.get(`${organization} address ${address}`) ??
+        null,
+    );
+  });
+
   return {
     collection: users,
 
@@ -160,22 +196,12 @@ export function createUserStore(connection: Connection) {
       return found;
     },
 
-    /** By directory id, then by any address; one question for both. */
-    async findPerson(
+    /** By directory id, then by any address. Those who are looked for at the same time are one question. */
+    findPerson: (
       organization: string,
       directory: string | undefined,
       address: string,
-      tx?: Tx,
-    ): Promise<UserDoc | null> {
-      const ways = [...(directory ? [{ directory }] : []), ...(address ? [{ addresses: address }] : [])];
-      if (ways.length === 0) return null;
-      const found = await users
-        .find({ organization, $or: ways })
-        .limit(2)
-        .session(tx ?? null)
-        .lean();
-      return found.find((user) => user.directory === directory) ?? found[0] ?? null;
-    },
+    ): Promise<UserDoc | null> => findPeople({ organization, directory, address }),
 
     /** @throws duplicate key error (index oneUserPer…) when somebody else was first. */
     async insert(user: NewUser, at: Date, into?: Into): Promise<UserDoc> {

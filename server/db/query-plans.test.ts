@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { CreateReport, ListReports } from "../../shared/contracts/report.ts";
+import { GetMe, JoinTraining } from "../../shared/contracts/me.ts";
+import { ListUsers } from "../../shared/contracts/user.ts";
+import { startSmtpSink, type SmtpSink } from "../mail/testing/smtp-sink.ts";
+import { startTestApp, type TestApp, type TestOrganization } from "../test/test-app.ts";
+
+/** What the database's profiler keeps of one operation. */
+interface Profiled {
+  op: string;
+  ns: string;
+  planSummary?: string;
+  docsExamined?: number;
+  keysExamined?: number;
+  nreturned?: number;
+  nModified?: number;
+  command: Record<string, unknown>;
+}
+
+let sink: SmtpSink;
+let test: TestApp;
+let acme: TestOrganization;
+const people = 3000;
+beforeAll(async () => {
+  sink = await startSmtpSink();
+  test = await startTestApp({ smtpUrl: sink.url });
+  acme = await test.organization();
+  await test.deps.connection
+    .collection("organizations")
+    .updateMany({}, { $set: { "joining.anyoneCanJoin": true, "joining.allowedDomains": ["acme.example"] } });
+  const at = test.clock.now();
+  await Promise.all(
+    Array.from({ length: people }, (_, i) =>
+      test.deps.insertTogether(async (into) => {
+        const user = await test.deps.users.insert(
+          {
+            organization: acme.id,
+            email: `colleague${String(i)}@acme.example`,
+            firstName: "Col",
+            lastName: "League",
+            directory: `${acme.tid}:${randomUUID()}`,
+            stage: "started",
+            startNumber: 1,
+          },
+          at,
+          into,
+        );
+        await test.deps.simulations.enqueueFirstWelcome({ ...user, language: "en" }, "admin", at, into);
+      }),
+    ),
+  );
+  await test.deps.connection
+    .collection("outbox")
+    .updateMany({}, { $set: { state: "sent", sentAt: at }, $unset: { lease: 1 } });
+}, 60_000);
+afterAll(async () => {
+  await test.stop();
+  await sink.close();
+});
+
+it("looks at few documents for one person, however many there are", async () => {
+  const database = test.deps.connection.getClient().db(test.deps.connection.name);
+  await database.setProfilingLevel("all");
+  const newcomer = { Authorization: `Bearer ${await acme.tokenOf("newcomer@acme.example")}` };
+  const owner = { Authorization: `Bearer ${acme.ownerToken}` };
+  await test.request().get(GetMe.path).set(newcomer).expect(200);
+  await test.request().post(JoinTraining.path).set(newcomer).expect(200);
+  const worker = test.startWorker();
+  await worker.drain();
+  await worker.stop();
+  const mail = sink.mails.find(({ to }) => to.includes("newcomer@acme.example"))!;
+  await test
+    .request()
+    .post(CreateReport.path)
+    .set(newcomer)
+    .field("subject", "Your parcel")
+    .attach("message", mail.raw, { filename: "mail.eml", contentType: "message/rfc822" })
+    .expect(201);
+  await test.request().post(CreateReport.path).set(newcomer).send({ subject: "Suspicious" }).expect(201);
+  await test.request().get(GetMe.path).set(newcomer).expect(200);
+  await test.request().get(ListReports.path).set(owner).expect(200);
+  await test.request().get(ListUsers.path).query({ limit: 20 }).set(owner).expect(200);
+  await database.setProfilingLevel("off");
+
+  const profile = await database.collection<Profiled>("system.profile").find().toArray();
+  const seen = profile.filter(
+    ({ ns, op, command }) =>
+      !ns.endsWith("system.profile") &&
+      ["query", "update", "command", "remove"].includes(op) &&
+      // A total is a count over an index, and the one place where all are counted.
+      command["aggregate"] === undefined,
+  );
+  expect(seen.length).toBeGreaterThan(10);
+  const wide = seen.filter(
+    ({ docsExamined = 0, keysExamined = 0, nreturned = 0 }) =>
+      docsExamined > nreturned + 20 || keysExamined > nreturned + 50,
+  );
+  expect(wide.map(({ ns, planSummary, command }) => ({ ns, planSummary, command }))).toEqual([]);
+});
