@@ -1,4 +1,4 @@
-import mongoose, { type ClientSession, type Connection, type Model } from "mongoose";
+import mongoose, { type ClientSession, type Collection, type Connection } from "mongoose";
 import { pass } from "../steps.ts";
 
 /** A transaction's session, handed to each store call that belongs to it. */
@@ -61,13 +61,13 @@ export async function buildIndexes(connection: Connection): Promise<void> {
   await Promise.all(
     Object.values(connection.models).map(async (model) => {
       await model.createIndexes();
-      await dropRetired(model);
+      await dropRetired(model.collection);
       pass("indexesBuilt");
     }),
   );
 }
 
-async function dropRetired({ collection }: Model<unknown>): Promise<void> {
+async function dropRetired(collection: Collection): Promise<void> {
   const names = retired[collection.name] ?? [];
   if (names.length === 0) return;
   const there = new Set((await collection.indexes()).map(({ name }) => name));
