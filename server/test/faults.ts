@@ -1,0 +1,346 @@
+/**
+ * Seeded faults: for each promise of the product, ways to break it that its tests must notice. They exist in no build of
+ * the product: `npm run faults` writes one at a time into a copy of the sources and runs the tests there.
+ */
+export interface Fault {
+  name: string;
+  /** The promise that it breaks, as docs/reliability.md names it. */
+  promise: string;
+  what: string;
+  /** Texts that stand in these files exactly once. */
+  edits: readonly { file: string; find: string; replace: string }[];
+  /** Test files of which at least one test must fail. */
+  tests: readonly string[];
+}
+
+const one = (file: string, find: string, replace: string) => [{ file, find, replace }];
+
+export const faults: readonly Fault[] = [
+  {
+    name: "doubtResent",
+    promise: "M1 at most one",
+    what: "A mail in doubt is claimed again",
+    edits: one(
+      "server/mail/outbox-store.ts",
+      '{ state: "sending", $expr: trusted',
+      "{ state: trusted({ $in: inHand }), $expr: trusted",
+    ),
+    tests: ["server/mail/outbox-kill.test.ts"],
+  },
+  {
+    name: "claimedByTwo",
+    promise: "M1 at most one",
+    what: "A worker takes what another has in hand",
+    edits: one(
+      "server/mail/outbox-store.ts",
+      '{ $lt: ["$lease.until", "$$NOW"] }',
+      '{ $ne: ["$lease.until", "$$NOW"] }',
+    ),
+    tests: ["server/mail/outbox-worker.test.ts"],
+  },
+  {
+    name: "noFence",
+    promise: "M1 at most one",
+    what: "A worker whose claim was replaced sends all the same",
+    edits: one(
+      "server/mail/attempt.ts",
+      'if (!held.has(message._id)) throw new Error("Another worker has this message now.");',
+      "void held;",
+    ),
+    tests: ["server/mail/outbox-worker.test.ts"],
+  },
+  {
+    name: "twoWelcomes",
+    promise: "M1 at most one",
+    what: "A start is not looked up before its Welcome simulation is made",
+    edits: [
+      {
+        file: "server/simulations/simulation-service.ts",
+        find: "if (earlier.some(({ startNumber }) => startNumber === user.startNumber)) return;",
+        replace: "",
+      },
+      {
+        file: "server/simulations/simulation-store.ts",
+        find: '{ unique: true, partialFilterExpression: { kind: "welcome" } },',
+        replace: "{},",
+      },
+    ],
+    tests: ["server/simulations/simulation-service.test.ts"],
+  },
+  {
+    name: "noDoubtMark",
+    promise: "M2 never silently none",
+    what: "The text goes out before it is marked in doubt",
+    edits: one(
+      "server/mail/attempt.ts",
+      'if (message.kind === "forward") return;\n        const held',
+      "if (message.kind) return;\n        const held",
+    ),
+    tests: ["server/mail/outbox-kill.test.ts"],
+  },
+  {
+    name: "cutIsSent",
+    promise: "M2 never silently none",
+    what: "A cut after the text counts as a temporary refusal",
+    edits: one(
+      "server/mail/smtp-session.ts",
+      'return began ? { kind: "inDoubt", reply } :',
+      'return began ? { kind: "later", scope: "message", reply } :',
+    ),
+    tests: ["server/mail/smtp.test.ts"],
+  },
+  {
+    name: "forwardOnce",
+    promise: "M3 forwards at least once",
+    what: "A forward in doubt is left like a simulation",
+    edits: one(
+      "server/domain/outbox.ts",
+      'return message.kind === "forward" ? later(result.reply) :',
+      'return message.kind !== "forward" && false ? later(result.reply) :',
+    ),
+    tests: ["server/domain/outbox.test.ts", "server/mail/outbox-worker.test.ts"],
+  },
+  {
+    name: "refusalStopsAll",
+    promise: "M4 one bad recipient harms nobody else",
+    what: "A refused recipient counts against the mail server as a whole",
+    edits: one(
+      "server/domain/outbox.ts",
+      'return { kind: "refused", scope: "recipient" };',
+      'return { kind: "refused", scope: "channel" };',
+    ),
+    tests: ["server/domain/outbox.test.ts", "server/mail/outbox-worker.test.ts"],
+  },
+  {
+    name: "senderBlamesPerson",
+    promise: "M4 one bad recipient harms nobody else",
+    what: "A refused sender marks the persons",
+    edits: one("server/domain/outbox.ts", 'if (stage === "mail" || aboutUs(code))', "if (aboutUs(code))"),
+    tests: ["server/domain/outbox.test.ts", "server/mail/outbox-worker.test.ts"],
+  },
+  {
+    name: "retryAtOnce",
+    promise: "M5 growing, jittered waits",
+    what: "Every try follows the last within a minute",
+    edits: one(
+      "server/domain/outbox.ts",
+      "waits[Math.min(Math.max(tries, 1), waits.length) - 1] ?? minute",
+      "waits[0] ?? minute",
+    ),
+    tests: ["server/domain/outbox.test.ts"],
+  },
+  {
+    name: "burstAfterOutage",
+    promise: "M6 nothing bursts",
+    what: "What is long overdue goes out by itself",
+    edits: one(
+      "server/domain/outbox.ts",
+      "now.getTime() - message.dueAt.getTime() > heldWhenOverdue",
+      "now.getTime() - message.dueAt.getTime() > 1000 * heldWhenOverdue",
+    ),
+    tests: ["server/mail/outbox-worker.test.ts"],
+  },
+  {
+    name: "limitPerServer",
+    promise: "M6 nothing bursts",
+    what: "The limit of a minute is not counted",
+    edits: one(
+      "server/mail/mail-limits.ts",
+      "Math.max(0, Math.min(wanted, perOrganizationPerMinute - before))",
+      "Math.max(wanted, perOrganizationPerMinute - before)",
+    ),
+    tests: ["server/mail/outbox-worker.test.ts"],
+  },
+  {
+    name: "removedStillMailed",
+    promise: "M7 changes take effect before the next mail",
+    what: "A removed person is mailed",
+    edits: one("server/domain/receiving.ts", 'if (!person || person.status === "removed")', "if (!person)"),
+    tests: ["server/domain/receiving.test.ts"],
+  },
+  {
+    name: "keyForgotten",
+    promise: "R2 the same press, one report",
+    what: "The Idempotency-Key is not an identity of the report",
+    edits: one("server/reports/report-service.ts", "...(key !== undefined ? [`key:${key}`] : []),", ""),
+    tests: ["server/reports/report-service.test.ts", "server/reports/report-routes.test.ts"],
+  },
+  {
+    name: "bytesForgotten",
+    promise: "R2 the same press, one report",
+    what: "The same bytes again are another report",
+    edits: one("server/reports/report-service.ts", "...(raw ? [`sha256:${raw.sha256}`] : []),", ""),
+    tests: ["server/reports/report-service.test.ts", "server/reports/report-routes.test.ts"],
+  },
+  {
+    name: "anybodysToken",
+    promise: "R3 a simulation counts for its own person only",
+    what: "A colleague's simulation is credited",
+    edits: one(
+      "server/reports/report-service.ts",
+      "const own = found.find(({ user }) => user === reporter.user?._id);",
+      "const own = found[0];",
+    ),
+    tests: ["server/reports/report-service.test.ts"],
+  },
+  {
+    name: "markIsProof",
+    promise: "R3 copied marks hide nothing",
+    what: "A token alone counts as proof that the mail is harmless",
+    edits: one(
+      "server/reports/report-service.ts",
+      "        simulation !== null &&\n        read.content !== null &&",
+      "        simulation !== null || read.content !== null ||",
+    ),
+    tests: ["server/reports/report-service.test.ts"],
+  },
+  {
+    name: "bytesRewritten",
+    promise: "R4 the forwarded mail has the bytes that came",
+    what: "Line ends of the reported mail are tidied",
+    edits: one(
+      "server/reports/forward.ts",
+      '{ filename: "reported.eml", content: raw,',
+      '{ filename: "reported.eml", content: Buffer.from(raw.toString("latin1").replace(/\\r?\\n/g, "\\n"), "latin1"),',
+    ),
+    tests: ["server/reports/report-service.test.ts"],
+  },
+  {
+    name: "noOnboarding",
+    promise: "R6 any simulation onboards",
+    what: "Onboarding goes backwards at a restart of the report",
+    edits: one("server/domain/lifecycle.ts", 'onboard: { stage: "onboarded" },', "onboard: already,"),
+    tests: ["server/domain/lifecycle.test.ts", "server/reports/report-service.test.ts"],
+  },
+  {
+    name: "raceIsFailure",
+    promise: "P1 one person per address",
+    what: "Whoever comes second gets an error",
+    edits: one(
+      "server/joining/joining-service.ts",
+      "if (!lostRace || tried === mostTries) throw error;",
+      "if (lostRace || tried === mostTries) throw error;",
+    ),
+    tests: ["server/joining/joining.test.ts"],
+  },
+  {
+    name: "addressNotUnique",
+    promise: "P1 one person per address",
+    what: "The database takes an address twice",
+    edits: one(
+      "server/users/user-store.ts",
+      '{ unique: true, name: "oneUserPerAddress" }',
+      '{ name: "oneUserPerAddress" }',
+    ),
+    tests: ["server/joining/joining.test.ts", "server/users/users.test.ts"],
+  },
+  {
+    name: "removedMoves",
+    promise: "P8 only moves of the table",
+    what: "A removed user can be started",
+    edits: one(
+      "server/domain/lifecycle.ts",
+      'if (status !== "active" && event !== "onboard")',
+      'if (status === "inactive" && event !== "onboard")',
+    ),
+    tests: ["server/domain/lifecycle.test.ts"],
+  },
+  {
+    name: "foreignUser",
+    promise: "S1 nothing crosses organizations",
+    what: "A user is found by the id alone",
+    edits: one(
+      "server/users/user-store.ts",
+      ".findOne({ organization, _id: id })",
+      ".findOne({ _id: id }, null, { acrossOrganizations: true } as never)",
+    ),
+    tests: ["server/http/isolation.test.ts"],
+  },
+  {
+    name: "guardAsleep",
+    promise: "S1 nothing crosses organizations",
+    what: "A query without an organization reaches the database",
+    edits: one(
+      "server/db/tenant-guard.ts",
+      'if (typeof organization !== "string" || organization === "")',
+      "if (organization === null)",
+    ),
+    tests: ["server/users/users.test.ts"],
+  },
+  {
+    name: "rightsOfYesterday",
+    promise: "S2 rights are checked on each request",
+    what: "Every role may do what an admin may",
+    edits: one("server/auth/caller.ts", "if (!roles.includes(admin.user.role))", "if (roles.length === 0)"),
+    tests: ["server/http/isolation.test.ts"],
+  },
+  {
+    name: "anyAudience",
+    promise: "Identity: tokens of others open nothing",
+    what: "A token made for another application is taken",
+    edits: one("server/auth/access-token.ts", "audience: identity.addin.audiences,", ""),
+    tests: ["server/auth/access-token.test.ts"],
+  },
+  {
+    name: "anyIssuer",
+    promise: "Identity: tokens of others open nothing",
+    what: "The issuer is not compared with the tenant",
+    edits: one(
+      "server/auth/access-token.ts",
+      'if (payload.iss !== identity.issuer.replace("{tenantid}", c.tid))',
+      "if (!payload.iss)",
+    ),
+    tests: ["server/auth/access-token.test.ts"],
+  },
+  {
+    name: "crossSite",
+    promise: "Identity: foreign pages cause nothing",
+    what: "A request of another site with the session's cookie is taken",
+    edits: one("server/auth/caller.ts", '(site !== undefined && site !== "same-origin") ||', ""),
+    tests: ["server/auth", "server/http"],
+  },
+  {
+    name: "personInLog",
+    promise: "Privacy: nothing personal in logs",
+    what: "A mail server's words go into the log as they are",
+    edits: one(
+      "server/http/request-log.ts",
+      "serializers: { err: errorForLog, reply: replyForLog },",
+      "serializers: { err: errorForLog },",
+    ),
+    tests: ["server/http/log-canary.test.ts"],
+  },
+  {
+    name: "anyDomain",
+    promise: "Joining: only allowed addresses",
+    what: "A sub-domain of an allowed domain is let in",
+    edits: one(
+      "server/domain/address.ts",
+      "domains.includes(domainOf(address)) ||",
+      "domains.some((domain) => domainOf(address).endsWith(domain)) ||",
+    ),
+    tests: ["server/domain/address.test.ts"],
+  },
+  {
+    name: "groupAllOrNobody",
+    promise: "P1 one person per address",
+    what: "One newcomer's clash refuses all who came at the same moment",
+    edits: one(
+      "server/db/insert-groups.ts",
+      "if (group.length === 1) throw error;",
+      "if (group.length > 0) throw error;",
+    ),
+    tests: ["server/db/insert-groups.test.ts"],
+  },
+  {
+    name: "unusedIndex",
+    promise: "Cost per user is flat",
+    what: "The index of directory ids cannot be used",
+    edits: one(
+      "server/users/user-store.ts",
+      "partialFilterExpression: { directory: { $exists: true } },",
+      'partialFilterExpression: { directory: { $type: "string" } },',
+    ),
+    tests: ["server/db/query-plans.test.ts"],
+  },
+];
