@@ -66,6 +66,8 @@ export async function outboxSpeed(mongodbUri: string): Promise<Row> {
         mailer: createMailer(url),
         mayReceive: () => Promise.resolve({ verdict: "send" }),
         render: (message, now) => simulations.renderMail(message, now),
+        stopAddress: () => Promise.resolve(),
+        tellChannel: () => Promise.resolve(),
         now: () => new Date(),
         jitter: Math.random,
         log: { info: () => undefined, warn: () => undefined, error: console.error },

@@ -17,6 +17,7 @@ import { openApiDocument } from "./http/openapi.ts";
 import { requestLog } from "./http/request-log.ts";
 import { meRoutes } from "./joining/me-routes.ts";
 import { organizationRoutes } from "./organization/organization-routes.ts";
+import { mailRoutes } from "./mail/mail-routes.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
 import { reportRoutes } from "./reports/report-routes.ts";
 import { learnRoutes } from "./simulations/learn-routes.ts";
@@ -115,6 +116,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   );
   app.use(groupRoutes(deps, guards));
   app.use(apiTokenRoutes(deps, guards));
+  app.use(mailRoutes(deps.mailService, guards));
   app.use(eventRoutes(deps.changeFeed, guards));
   app.use(notFound);
   app.use(errorHandler(log));

@@ -13,9 +13,12 @@ import { createGroupStore } from "./groups/group-store.ts";
 import { createLog } from "./http/request-log.ts";
 import { mayReceive } from "./domain/receiving.ts";
 import { statusOf } from "./domain/lifecycle.ts";
+import { createMailChannel } from "./mail/mail-channel.ts";
 import { createMailLimits } from "./mail/mail-limits.ts";
+import { createMailService } from "./mail/mail-service.ts";
 import type { OutboxMessage } from "./mail/outbox.ts";
 import { createOutboxStore } from "./mail/outbox-store.ts";
+import { createRefusedAddresses } from "./mail/refused-addresses.ts";
 import { createRawMailStore } from "./reports/raw-mail-store.ts";
 import { createReportService } from "./reports/report-service.ts";
 import { createReportStore } from "./reports/report-store.ts";
@@ -109,17 +112,37 @@ export async function createDeps(
     now,
     verifyDomain,
   });
+  const mailChannel = createMailChannel(connection);
+  const refusedAddresses = createRefusedAddresses(connection);
+  const mailService = createMailService({
+    store: outbox,
+    channel: mailChannel,
+    refused: refusedAddresses,
+    simulations,
+    people: async (organization, ids) =>
+      (await users.findMany(organization, ids)).map((user) => ({
+        ...user,
+        mayBeMailed: statusOf(user) === "active",
+      })),
+    audit,
+    transact,
+    now,
+    mailWaits: () => waiting.wake(),
+  });
   const changeFeed = createChangeFeed(connection, log);
 
   const mayBeSent = async (message: OutboxMessage) => {
     if (message.kind === "forward") return { verdict: "send" } as const;
     const { organization: id, user = "", simulation = "", to } = message;
-    const [person, organization, open] = await Promise.all([
+    const [person, organization, open, refusal] = await Promise.all([
       users.find(id, user),
       getOrganization(id),
       simulations.isOpen(id, simulation),
+      refusedAddresses.replyFor(id, to),
     ]);
     if (!open) return { verdict: "cancel", reason: "the simulation is over" } as const;
+    if (refusal !== null)
+      return { verdict: "hold", reason: `The mail server refused this address: ${refusal}` } as const;
     return mayReceive(
       person && { status: statusOf(person), email: person.email },
       { domains: organization.domains, allowedAddresses: organization.joining.allowedAddresses },
@@ -149,6 +172,9 @@ export async function createDeps(
     joining,
     organizationService,
     changeFeed,
+    mailChannel,
+    refusedAddresses,
+    mailService,
     outbox,
     limits,
     simulations,

@@ -25,6 +25,8 @@ export function startWorker(deps: Deps): Worker {
     limits: deps.limits,
     mailer: createMailer(deps.config.smtpUrl),
     mayReceive: deps.mayBeSent,
+    stopAddress: ({ organization, to }, reply, at) => deps.refusedAddresses.add(organization, to, reply, at),
+    tellChannel: deps.mailChannel.tell,
     render: deps.renderMail,
     now: deps.now,
     jitter: Math.random,

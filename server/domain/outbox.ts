@@ -8,13 +8,16 @@ export type OutboxKind = (typeof outboxKinds)[number];
 export const mailCauses = ["self", "admin", "invite", "automation"] as const;
 export type MailCause = (typeof mailCauses)[number];
 
-/** Every move a message can make. Nothing leaves `sent`; `inDoubt` waits for a late answer, the person's report, or an admin. */
+/**
+ * Every move a message can make. Nothing leaves `sent`; `inDoubt` waits for a late answer or the person's report, and
+ * `refused` is left by forwards alone, when an admin lets them go again. A further copy of a simulation is another message.
+ */
 export const mailMoves: Record<MailState, readonly MailState[]> = {
   queued: ["sending", "cancelled", "held"],
   sending: ["queued", "inDoubt", "sent", "refused", "cancelled", "held"],
   inDoubt: ["sent", "queued", "refused"],
   sent: [],
-  refused: [],
+  refused: ["queued"],
   cancelled: ["queued"],
   held: ["queued", "cancelled"],
 };

@@ -9,6 +9,21 @@ const topics: Record<string, LiveTopic> = {
   users: "users",
   organizations: "organization",
   reports: "reports",
+  outbox: "mail",
+  mail_channel: "mail",
+};
+/** Of the outbox only what an admin may see: most of its changes are mails on their way. */
+const needsPerson = {
+  $or: [
+    { "updateDescription.updatedFields.state": { $in: ["held", "refused", "cancelled"] } },
+    { "updateDescription.updatedFields.closed": true },
+    { "updateDescription.updatedFields.cause": "admin" },
+    // Left in doubt: the lease is gone, and the state stays what it was.
+    {
+      "updateDescription.removedFields": "lease",
+      "updateDescription.updatedFields.state": { $exists: false },
+    },
+  ],
 };
 const reopenAfter = 1000;
 
@@ -39,6 +54,7 @@ export function createChangeFeed(connection: Connection, log: Logger): ChangeFee
             $match: {
               "ns.coll": { $in: Object.keys(topics) },
               operationType: { $in: ["insert", "update", "replace"] },
+              $or: [{ "ns.coll": { $ne: "outbox" } }, needsPerson],
             },
           },
           {
@@ -58,6 +74,10 @@ export function createChangeFeed(connection: Connection, log: Logger): ChangeFee
       if (!("ns" in change) || !("coll" in change.ns) || !("fullDocument" in change)) return;
       const topic = topics[change.ns.coll];
       const document = change.fullDocument as { _id: unknown; organization?: unknown } | undefined;
+      if (change.ns.coll === "mail_channel") {
+        for (const each of emitter.eventNames()) emitter.emit(each, topic);
+        return;
+      }
       const organization = change.ns.coll === "organizations" ? document?._id : document?.organization;
       if (topic && typeof organization === "string") emitter.emit(organization, topic);
     });

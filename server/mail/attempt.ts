@@ -18,6 +18,8 @@ export interface AttemptPorts {
   mayReceive: (message: OutboxMessage) => Promise<Verdict>;
   /** The message as bytes, with its envelope sender. */
   render: (message: OutboxMessage, now: Date) => Promise<{ from: string; raw: Buffer }>;
+  /** The mail server will not take mail for this address: no more simulations go there until an admin acts. */
+  stopAddress: (message: OutboxMessage, reply: string, at: Date) => Promise<void>;
   now: () => Date;
   /** 0 to 1. */
   jitter: () => number;
@@ -127,6 +129,9 @@ export function createAttempt(ports: AttemptPorts) {
       log.warn(told, "a mail was stopped before its first byte");
       return null;
     }
+    // The stop first: a worker that dies between the two finds it before it would try again.
+    if (result.kind === "refused" && result.scope === "recipient" && message.kind === "simulation")
+      await insist(() => ports.stopAddress(message, result.reply, now));
     if (after.state === "sent") await markSent({ id: message._id, claim, reply: after.reply, at: now });
     else await insist(() => store.settle(message, after, now));
     if (result.kind === "inDoubt" && message.kind === "forward")

@@ -73,6 +73,8 @@ async function dieAndGoOn(killAt: string): Promise<void> {
         from: "service@sender.example",
         raw: Buffer.from(`Message-ID: ${message.messageId}\r\n\r\nHello\r\n`),
       }),
+    stopAddress: () => Promise.resolve(),
+    tellChannel: () => Promise.resolve(),
     now: () => new Date(),
     jitter: () => 0.5,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

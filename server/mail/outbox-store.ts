@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Schema, trusted, type Connection, type Model, type QueryFilter } from "mongoose";
 import { mailStates, type MailState } from "../../shared/lifecycle.ts";
 import { insertInto } from "../db/insert-groups.ts";
+import type { Tx } from "../db/connect.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 import { mailCauses, outboxKinds, type AfterAttempt } from "../domain/outbox.ts";
 import type { Outbox, OutboxMessage } from "./outbox.ts";
@@ -28,6 +29,7 @@ const schema = new Schema<OutboxMessage>(
     createdAt: { type: Date, required: true },
     sentAt: Date,
     inDoubtAt: Date,
+    closed: Boolean,
     version: { type: Number, required: true },
   },
   { collection: "outbox", strict: "throw", versionKey: false, autoIndex: false },
@@ -43,6 +45,8 @@ schema.index(
   { unique: true, partialFilterExpression: { report: { $exists: true } } },
 );
 schema.index({ organization: 1, messageId: 1 });
+// What needs a person, and what waits, of one organization.
+schema.index({ organization: 1, state: 1, createdAt: -1, _id: -1 });
 // What is due, in the order in which it goes; and what was left behind in hand.
 schema.index({ state: 1, priority: 1, dueAt: 1 });
 
@@ -73,6 +77,25 @@ export interface OutboxStore extends Outbox {
     message: OutboxMessage,
     to: { state: "held" | "cancelled" | "queued"; dueAt?: Date; reason?: string },
   ) => Promise<void>;
+  /** Messages that go no further until a person decides, newest first. */
+  stuck: (
+    organization: string,
+    query: {
+      states: readonly MailState[];
+      ids?: readonly string[];
+      after?: { at: Date; id: string };
+      limit: number;
+    },
+  ) => Promise<{ items: OutboxMessage[]; total: number; more: boolean }>;
+  /** Moves one of them, or closes it since another message takes its place; false when somebody was first. */
+  takeFromStuck: (
+    message: OutboxMessage,
+    to: "queued" | "cancelled" | "closed",
+    at: Date,
+    tx: Tx,
+  ) => Promise<boolean>;
+  /** How many messages of the organization wait for the mail server, and since when. */
+  due: (organization: string, now: Date) => Promise<{ waiting: number; oldestDueAt?: Date }>;
   nextDue: () => Promise<Date | null>;
   counts: () => Promise<Record<string, number>>;
 }
@@ -126,6 +149,67 @@ export function createOutboxStore(connection: Connection): OutboxStore {
         { $set: { state: "cancelled" }, $inc: { version: 1 } },
         { session: tx },
       );
+      await this.closeEarlier(organization, simulation, tx);
+    },
+
+    async closeEarlier(organization, simulation, tx) {
+      await model.updateMany(
+        { organization, simulation, state: trusted({ $in: ["inDoubt", "refused"] }) },
+        { $set: { closed: true } },
+        { session: tx },
+      );
+    },
+
+    async stuck(organization, { states, ids, after, limit }) {
+      const which: QueryFilter<OutboxMessage> = {
+        organization,
+        state: trusted({ $in: [...states] }),
+        closed: trusted({ $exists: false }),
+        ...(ids && { _id: trusted({ $in: [...ids] }) }),
+        // In doubt while the answer is still being waited for is nobody's business yet.
+        $nor: [{ state: "inDoubt", $expr: trusted({ $gt: ["$lease.until", "$$NOW"] }) }],
+      };
+      const older = after && {
+        $or: [
+          { createdAt: trusted({ $lt: after.at }) },
+          { createdAt: after.at, _id: trusted({ $lt: after.id }) },
+        ],
+      };
+      const [found, total] = await Promise.all([
+        model
+          .find({ ...which, ...older })
+          .sort({ createdAt: -1, _id: -1 })
+          .limit(limit + 1)
+          .lean<OutboxMessage[]>(),
+        model.countDocuments(which),
+      ]);
+      return { items: found.slice(0, limit), total, more: found.length > limit };
+    },
+
+    async takeFromStuck({ organization, _id, state }, to, at, tx) {
+      const moved = await model.updateOne(
+        { organization, _id, state, closed: trusted({ $exists: false }) },
+        {
+          ...(to === "queued" && {
+            $set: { state: to, dueAt: at, cause: "admin", tries: 0 },
+            $unset: { firstTriedAt: 1, lastReply: 1 },
+          }),
+          ...(to === "cancelled" && { $set: { state: to } }),
+          ...(to === "closed" && { $set: { closed: true } }),
+          $inc: { version: 1 },
+        },
+        { session: tx },
+      );
+      return moved.modifiedCount === 1;
+    },
+
+    async due(organization, now) {
+      const which = { organization, state: "queued", dueAt: trusted({ $lte: now }) } as const;
+      const [waiting, oldest] = await Promise.all([
+        model.countDocuments(which),
+        model.findOne(which, { dueAt: 1 }).sort({ dueAt: 1 }).lean<{ dueAt: Date }>(),
+      ]);
+      return { waiting, ...(oldest && { oldestDueAt: oldest.dueAt }) };
     },
 
     isOwnServiceMail: async (organization, messageId) =>

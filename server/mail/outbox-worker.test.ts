@@ -50,6 +50,8 @@ function start(more: Partial<OutboxPorts> & { perMinute?: number } = {}): Outbox
         from: "service@sender.example",
         raw: Buffer.from(`Message-ID: ${message.messageId}\r\nSubject: Test\r\n\r\nHello\r\n`),
       }),
+    stopAddress: () => Promise.resolve(),
+    tellChannel: () => Promise.resolve(),
     now: () => clock,
     jitter: () => 0.5,
     log: silent,

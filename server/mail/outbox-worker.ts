@@ -1,6 +1,7 @@
 import { channelPause } from "../domain/outbox.ts";
 import { pass } from "../steps.ts";
 import { createAttempt, type AttemptPorts } from "./attempt.ts";
+import type { ChannelState } from "./mail-channel.ts";
 import type { OutboxMessage } from "./outbox.ts";
 
 export interface OutboxWorker {
@@ -22,6 +23,8 @@ export interface OutboxStatus {
 }
 
 export interface OutboxPorts extends Omit<AttemptPorts, "givingUp"> {
+  /** Keeps what the portal shows of the mail server as a whole. */
+  tellChannel: (state: ChannelState) => Promise<void>;
   options?: Partial<OutboxOptions>;
 }
 interface OutboxOptions {
@@ -61,9 +64,21 @@ export function startOutbox(ports: OutboxPorts): OutboxWorker {
   const drains: (() => void)[] = [];
   const attempt = createAttempt({ ...ports, givingUp: () => hurry });
   const paused = () => Date.now() < channel.pausedUntil;
+  /** What the portal shows; unknown at the start, since an earlier process may have left its own word. */
+  let told: boolean | undefined;
+
+  function tell(state: ChannelState): void {
+    if (told === state.down) return;
+    told = state.down;
+    ports.tellChannel(state).catch((error: unknown) => {
+      told = undefined;
+      log.warn({ err: error }, "the state of the mail server was not kept");
+    });
+  }
 
   function listen(result: { channelFailed: boolean; reply: string }): void {
     if (!result.channelFailed) {
+      tell({ down: false });
       if (channel.since) log.info({ since: channel.since }, "the mail server is back");
       Object.assign(channel, { failures: 0, pausedUntil: 0, since: undefined, reply: undefined });
       return;
@@ -72,6 +87,7 @@ export function startOutbox(ports: OutboxPorts): OutboxWorker {
     if (!paused()) channel.failures++;
     channel.since ??= new Date();
     channel.reply = result.reply;
+    tell({ down: true, since: channel.since, reply: result.reply });
     channel.pausedUntil = Date.now() + channelPause(channel.failures);
     log.warn(
       { reply: result.reply, failures: channel.failures },

@@ -31,6 +31,8 @@ export interface OutboxMessage {
   createdAt: Date;
   sentAt?: Date;
   inDoubtAt?: Date;
+  /** Nobody needs to see to it any more: a later attempt exists, or the simulation is over. */
+  closed?: true;
   version: number;
 }
 
@@ -46,6 +48,8 @@ export interface Outbox {
   enqueue: (message: NewMessage, into: Into) => Promise<OutboxMessage>;
   /** The messages of one simulation, by attempt. */
   ofSimulation: (organization: string, simulation: string, tx?: Tx) => Promise<OutboxMessage[]>;
+  /** A later attempt takes the place of these. */
+  closeEarlier: (organization: string, simulation: string, tx: Tx) => Promise<void>;
   /** The person answered, so what was in doubt arrived; what still waits is not needed any more. */
   settleSimulation: (organization: string, simulation: string, arrived: boolean, tx: Tx) => Promise<void>;
   /** Whether this Message-ID belongs to a mail that we made for that organization and that is no simulation. */

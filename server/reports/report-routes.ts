@@ -9,6 +9,7 @@ import {
 } from "../../shared/contracts/report.ts";
 import { adminOf, employeeOf, type Guards } from "../auth/caller.ts";
 import { AppError } from "../errors.ts";
+import { afterCursor, cursorOf } from "../http/time-cursor.ts";
 import { parse, reply } from "../http/validate.ts";
 import { limitBigBodies } from "./big-bodies.ts";
 import type { ReportService } from "./report-service.ts";
@@ -59,19 +60,6 @@ function idempotencyKey(req: Request): string | undefined {
   if (!/^[\x21-\x7e]{1,200}$/.test(key))
     throw new AppError("invalid_request", "Idempotency-Key must be 1 to 200 visible ASCII characters.");
   return key;
-}
-
-const cursorOf = ({ at, id }: { at: Date; id: string }): string =>
-  Buffer.from(JSON.stringify([at.getTime(), id])).toString("base64url");
-function afterCursor(cursor: string): { at: Date; id: string } {
-  try {
-    const [at, id] = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")) as [unknown, unknown];
-    if (typeof at === "number" && Number.isSafeInteger(at) && typeof id === "string")
-      return { at: new Date(at), id };
-  } catch {
-    // Said below.
-  }
-  throw new AppError("invalid_request", "This cursor does not come from an earlier answer.");
 }
 
 /** Reads its own bodies, so it stands before the parser of the other routes. */

@@ -72,6 +72,18 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
     }
   }
 
+  async function sendNext(
+    simulation: Simulation,
+    last: OutboxMessage,
+    to: string,
+    cause: OutboxMessage["cause"],
+    at: Date,
+    tx: Tx,
+  ): Promise<void> {
+    await outbox.closeEarlier(simulation.organization, simulation._id, tx);
+    await outbox.enqueue(welcomeMessage(simulation, last.attempt + 1, to, cause, at), tx);
+  }
+
   const service: Simulations = {
     async enqueueWelcome(user, cause, at, tx) {
       const earlier = await store.findWelcomes(user.organization, user._id, tx);
@@ -127,7 +139,15 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
         throw new AppError("copy_too_soon", "Another copy can be asked for once a day.", {
           retryAfter: Math.ceil(wait / 1000),
         });
-      await outbox.enqueue(welcomeMessage(simulation, last.attempt + 1, user.email, "self", at), tx);
+      await sendNext(simulation, last, user.email, "self", at, tx);
+    },
+
+    async sendAgain(organization, id, to, at, tx) {
+      const simulation = await store.findById(organization, id, tx);
+      const last = (await outbox.ofSimulation(organization, id, tx)).at(-1);
+      if (simulation?.state !== "open" || !last) return false;
+      await sendNext(simulation, last, to, "admin", at, tx);
+      return true;
     },
 
     async findByTokens(organization, tokens) {

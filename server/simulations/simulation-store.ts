@@ -39,7 +39,7 @@ export interface SimulationStore {
   /** All Welcome simulations of the person, whatever became of them. */
   findWelcomes: (organization: string, user: string, tx: Tx) => Promise<Simulation[]>;
   findLatestWelcome: (organization: string, user: string, tx?: Tx) => Promise<Simulation | null>;
-  findById: (organization: string, id: string) => Promise<Simulation | null>;
+  findById: (organization: string, id: string, tx?: Tx) => Promise<Simulation | null>;
   findByTokenHashes: (organization: string, hashes: readonly string[]) => Promise<Simulation[]>;
   /** Closes a simulation that is still open; false when it was closed before. */
   close: (simulation: Simulation, as: "reported" | "superseded", at: Date, tx: Tx) => Promise<boolean>;
@@ -59,7 +59,11 @@ export function createSimulationStore(connection: Connection): SimulationStore {
         .sort({ startNumber: -1 })
         .session(tx ?? null)
         .lean<Simulation>(),
-    findById: (organization, _id) => model.findOne({ organization, _id }).lean<Simulation>(),
+    findById: (organization, _id, tx) =>
+      model
+        .findOne({ organization, _id })
+        .session(tx ?? null)
+        .lean<Simulation>(),
     findByTokenHashes: (organization, hashes) =>
       model.find({ organization, tokenHash: trusted({ $in: [...hashes] }) }).lean<Simulation[]>(),
     async close({ organization, _id }, as, at, tx) {

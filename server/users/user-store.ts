@@ -190,6 +190,10 @@ export function createUserStore(connection: Connection) {
         .lean();
     },
 
+    async findMany(organization: string, ids: readonly string[]): Promise<UserDoc[]> {
+      return users.find({ organization, _id: mongoose.trusted({ $in: [...ids] }) }).lean();
+    },
+
     async get(organization: string, id: string, tx?: Tx): Promise<UserDoc> {
       const found = await this.find(organization, id, tx);
       if (!found) throw new AppError("not_found", "There is no such user.");

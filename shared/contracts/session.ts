@@ -18,8 +18,8 @@ export const GetSession = endpoint({
   response: Session,
 });
 
-/** Server-sent events of the portal. `users`: people changed, read again. `organization`: settings changed. */
-export const liveTopics = ["users", "organization", "reports"] as const;
+/** Server-sent events of the portal. `users`: people changed, read again. `organization`: settings changed. `mail`: a mail needs a person, or the mail server went or came back. */
+export const liveTopics = ["users", "organization", "reports", "mail"] as const;
 export type LiveTopic = (typeof liveTopics)[number];
 
 export const GetEvents = endpoint({

@@ -46,6 +46,8 @@ startOutbox({
     const raw = Buffer.from(`Message-ID: ${message.messageId}\r\nSubject: Test\r\n\r\nHello\r\n`);
     return { from: "service@sender.example", raw };
   },
+  stopAddress: () => Promise.resolve(),
+  tellChannel: () => Promise.resolve(),
   now: () => new Date(),
   jitter: () => 0.5,
   log: silent,
