@@ -24,6 +24,7 @@ const entries: Record<Name, { id?: keyof Foreign; roles: readonly Role[]; body?:
   CreateReport: "employee",
   ListReports: { roles: ["owner", "admin", "analyst"] },
   GetReport: { id: "report", roles: ["owner", "admin", "analyst"] },
+  OpenReportMessage: { id: "report", roles: ["owner", "admin", "analyst"] },
   GetOrganization: { roles: ["owner", "admin", "analyst"] },
   UpdateOrganization: { roles: ["owner", "admin"], body: { joining: { contact: "it-help@acme.example" } } },
   ListUsers: { roles: ["owner", "admin", "analyst"] },

@@ -12,7 +12,11 @@ const security: Record<Endpoint["caller"], ZodOpenApiOperationObject["security"]
 
 function operation(name: string, endpoint: Endpoint): ZodOpenApiOperationObject {
   const json = (schema: z.ZodMiniType) => ({ content: { "application/json": { schema } } });
-  const ok = endpoint.response ? json(endpoint.response) : {};
+  const ok = endpoint.response
+    ? json(endpoint.response)
+    : endpoint.bytes
+      ? { content: { [endpoint.bytes]: { schema: z.string().check(z.meta({ format: "binary" })) } } }
+      : {};
   const multipart = endpoint.path === "/api/v1/reports" && endpoint.request;
   return {
     operationId: name.charAt(0).toLowerCase() + name.slice(1),

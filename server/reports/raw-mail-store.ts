@@ -62,12 +62,15 @@ const cipher = "aes-256-gcm";
 
 export const sha256Of = (raw: Uint8Array): string => createHash("sha256").update(raw).digest("hex");
 
+/** These bytes were never kept, or not any more. */
+export class RawMailMissing extends Error {}
+
 export interface RawMailStore {
   /** Stores the bytes, acknowledged by a majority; a second time changes nothing. */
   keep: (organization: string, sha256: string, raw: Buffer) => Promise<void>;
   /** Ties stored bytes to a report, in its transaction; false when a sweep was faster: keep them again. */
   refer: (organization: string, sha256: string, at: Date, tx: Tx) => Promise<boolean>;
-  /** @throws Error when the bytes are not there, or not those that were stored. */
+  /** @throws RawMailMissing; Error when the bytes are not those that were stored. */
   read: (organization: string, sha256: string) => Promise<Buffer>;
   /** Deletes what no report holds for a day, and what is older than `keptDays` of the product's time. Safe to run twice. */
   sweep: (now: Date, keptDays: number) => Promise<number>;
@@ -133,12 +136,12 @@ export function createRawMailStore(
     async read(organization, sha256) {
       const _id = idOf(organization, sha256);
       const row = await mails.findOne({ organization, _id, complete: true }).lean<RawMail>();
-      if (!row) throw new Error("The reported mail is not stored.");
+      if (!row) throw new RawMailMissing("The reported mail is not stored.");
       const key = keyOf(organization, row.keyId);
       const parts: Buffer[] = [];
       for (let n = 0; n < row.chunks; n++) {
         const chunk = await chunks.findOne({ organization, _id: `${_id}:${n}` }).lean<RawMailChunk>();
-        if (!chunk) throw new Error("A piece of the reported mail is missing.");
+        if (!chunk) throw new RawMailMissing("A piece of the reported mail is missing.");
         const opening = createDecipheriv(cipher, key, bytes(chunk.nonce))
           .setAAD(Buffer.from(`${_id}:${n}`))
           .setAuthTag(bytes(chunk.tag));

@@ -5,6 +5,7 @@ import {
   GetReport,
   ListReports,
   maxMessageBytes,
+  OpenReportMessage,
   ReportFields,
 } from "../../shared/contracts/report.ts";
 import { adminOf, employeeOf, type Guards } from "../auth/caller.ts";
@@ -64,7 +65,7 @@ function idempotencyKey(req: Request): string | undefined {
 
 /** Reads its own bodies, so it stands before the parser of the other routes. */
 export function reportRoutes(
-  service: Pick<ReportService, "create" | "list" | "get">,
+  service: Pick<ReportService, "create" | "list" | "get" | "open">,
   { requireEmployee, requireAdmin }: Guards,
 ): Router {
   const router = Router();
@@ -95,6 +96,22 @@ export function reportRoutes(
   router.get(GetReport.path, mayRead, async (req, res) => {
     const { id } = parse(GetReport.params, req.params);
     reply(res, GetReport, reportView(await service.get(adminOf(req).organization, id)));
+  });
+
+  router.get(OpenReportMessage.path, mayRead, async (req, res) => {
+    const { id } = parse(OpenReportMessage.params, req.params);
+    const { organization, actor } = adminOf(req);
+    const { fileName, raw } = await service.open(organization, id, actor);
+    // What somebody unknown wrote: a file to keep, never a page to show.
+    res
+      .status(OpenReportMessage.status)
+      .set({
+        "Content-Type": OpenReportMessage.bytes,
+        "Content-Disposition": `attachment; filename="${fileName}"`,
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-store",
+      })
+      .end(raw);
   });
   return router;
 }

@@ -1,14 +1,16 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { ReportFields, ReportReceipt } from "../../shared/contracts/report.ts";
 import type { Language, TrainingStage } from "../../shared/lifecycle.ts";
+import type { Actor } from "../audit/audit-store.ts";
 import { isDuplicateKey, type Transact, type Tx } from "../db/connect.ts";
+import type { Into } from "../db/insert-groups.ts";
 import { priorityOf } from "../domain/outbox.ts";
 import { isWhatWeMade, judge, type MailContent, type Match } from "../domain/report.ts";
 import { AppError } from "../errors.ts";
 import type { Outbox, OutboxMessage } from "../mail/outbox.ts";
 import type { MadeMail, Simulation, Simulations } from "../simulations/simulation.ts";
 import { composeForward, forwardMessageId } from "./forward.ts";
-import { sha256Of, type RawMailStore } from "./raw-mail-store.ts";
+import { RawMailMissing, sha256Of, type RawMailStore } from "./raw-mail-store.ts";
 import { htmlPieces, readMail, type ReadMail } from "./read-mail.ts";
 import { receiptFrom, type ReportDoc } from "./report.ts";
 import type { ReportStore } from "./report-store.ts";
@@ -39,12 +41,12 @@ export interface ReportPorts {
     entry: {
       organization: string;
       at: Date;
-      actor: { kind: "self"; id?: string };
-      action: "report.create";
+      actor: Actor;
+      action: "report.create" | "report.open";
       subject: { kind: "report"; id: string };
-      details: Record<string, unknown>;
+      details?: Record<string, unknown>;
     },
-    tx: Tx,
+    into?: Into,
   ) => Promise<void>;
   transact: Transact;
   now: () => Date;
@@ -266,6 +268,13 @@ export function createReportService(ports: ReportPorts) {
     };
   }
 
+  /** @throws AppError `not_found`, for other organizations' reports as for unknown ones. */
+  async function get(organization: string, id: string): Promise<ReportDoc> {
+    const report = await store.find(organization, id);
+    if (!report) throw new AppError("not_found", "There is no such report.");
+    return report;
+  }
+
   return {
     /**
      * Takes a report. Acknowledged means kept: report, bytes and forward are on a majority of the database before this
@@ -301,11 +310,27 @@ export function createReportService(ports: ReportPorts) {
 
     list: store.list,
 
-    /** @throws AppError `not_found`, for other organizations' reports as for unknown ones. */
-    async get(organization: string, id: string): Promise<ReportDoc> {
-      const report = await store.find(organization, id);
-      if (!report) throw new AppError("not_found", "There is no such report.");
-      return report;
+    get,
+
+    /**
+     * The mail as it came in. Who opened it stands in the audit log, on a majority, before this resolves.
+     * @throws AppError `not_found`, also where the mail itself was not kept, or is not any more.
+     */
+    async open(organization: string, id: string, actor: Actor): Promise<{ fileName: string; raw: Buffer }> {
+      const report = await get(organization, id);
+      const none = new AppError("not_found", "The mail of this report is not kept.");
+      if (!report.message?.kept) throw none;
+      const raw = await ports.rawMails.read(organization, report.message.sha256).catch((error: unknown) => {
+        throw error instanceof RawMailMissing ? none : error;
+      });
+      await ports.audit({
+        organization,
+        at: ports.now(),
+        actor,
+        action: "report.open",
+        subject: { kind: "report", id },
+      });
+      return { fileName: `${report.receipt}.eml`, raw };
     },
 
     /** The mail to the security team, for the outbox. */

@@ -15,6 +15,8 @@ export interface Endpoint {
   query?: z.ZodMiniObject;
   request?: z.ZodMiniType;
   response?: z.ZodMiniType;
+  /** Media type of an answer that is bytes instead of JSON. */
+  bytes?: string;
 }
 
 /** Keeps the literal types of an endpoint; adds nothing. */

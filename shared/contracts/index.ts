@@ -3,7 +3,7 @@ import { CreateGroup, ListGroups, UpdateGroup } from "./group.ts";
 import { ActOnStuckMails, GetMailStatus, ListStuckMails } from "./mail.ts";
 import { GetMe, JoinTraining, RequestWelcomeCopy } from "./me.ts";
 import { GetOrganization, UpdateOrganization } from "./organization.ts";
-import { CreateReport, GetReport, ListReports } from "./report.ts";
+import { CreateReport, GetReport, ListReports, OpenReportMessage } from "./report.ts";
 import { GetEvents, GetSession } from "./session.ts";
 import { CreateUser, GetUser, ListUsers } from "./user.ts";
 
@@ -15,6 +15,7 @@ export const endpoints = {
   CreateReport,
   ListReports,
   GetReport,
+  OpenReportMessage,
   GetOrganization,
   UpdateOrganization,
   ListUsers,

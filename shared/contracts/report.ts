@@ -83,3 +83,13 @@ export const GetReport = endpoint({
   params: ById,
   response: Report,
 });
+
+export const OpenReportMessage = endpoint({
+  method: "get",
+  path: "/api/v1/reports/:id/message",
+  caller: "admin",
+  summary: "The reported mail as it came in, to download. Each opening is audited.",
+  status: 200,
+  params: ById,
+  bytes: "message/rfc822",
+});
