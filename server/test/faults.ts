@@ -208,7 +208,7 @@ export const faults: readonly Fault[] = [
   {
     name: "noOnboarding",
     promise: "R6 any simulation onboards",
-    what: "Onboarding goes backwards at a restart of the report",
+    what: "A reported Welcome simulation onboards nobody",
     edits: one("server/domain/lifecycle.ts", 'onboard: { stage: "onboarded" },', "onboard: already,"),
     tests: ["server/domain/lifecycle.test.ts", "server/reports/report-service.test.ts"],
   },
