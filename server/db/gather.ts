@@ -42,3 +42,24 @@ export function gather<Item, Answer>(
       setImmediate(flush);
     });
 }
+
+/** Finds one document of an organization by a key; those that are looked for at the same time are one question. */
+export function gatherByKey<Doc>(
+  find: (organization: string, keys: string[]) => Promise<Doc[]>,
+  keyOf: (document: Doc) => string,
+): (organization: string, key: string) => Promise<Doc | null> {
+  const sought = gather(async (items: readonly { organization: string; key: string }[]) => {
+    const keys = new Map<string, Set<string>>();
+    for (const { organization, key } of items)
+      keys.set(organization, (keys.get(organization) ?? new Set()).add(key));
+    const found = new Map<string, Map<string, Doc>>();
+    await Promise.all(
+      [...keys].map(async ([organization, wanted]) => {
+        const documents = await find(organization, [...wanted]);
+        found.set(organization, new Map(documents.map((document) => [keyOf(document), document])));
+      }),
+    );
+    return items.map(({ organization, key }) => found.get(organization)?.get(key) ?? null);
+  });
+  return (organization, key) => sought({ organization, key });
+}

@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
+import { gather } from "../db/gather.ts";
 import { afterAttempt, isStale, type SendResult } from "../domain/outbox.ts";
 import { pass } from "../steps.ts";
 import type { MailLimits } from "./mail-limits.ts";
-import { inGroups } from "./mark-groups.ts";
 import type { OutboxMessage } from "./outbox.ts";
 import type { OutboxStore } from "./outbox-store.ts";
 import type { Mailer } from "./smtp.ts";
@@ -28,6 +28,8 @@ export interface AttemptPorts {
   givingUp: () => boolean;
 }
 
+/** Two writes under way: while one is on its way to the disk the next gathers. */
+const grouped = { lanes: 2 };
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
@@ -57,18 +59,20 @@ export function createAttempt(ports: AttemptPorts) {
     }
   };
 
-  const markInDoubt = inGroups(async (messages: { id: string; claim: string }[]) => {
+  const markInDoubt = gather(async (messages: readonly { id: string; claim: string }[]) => {
     const byClaim = new Map<string, string[]>();
     for (const { id, claim } of messages) byClaim.set(claim, [...(byClaim.get(claim) ?? []), id]);
     const now = ports.now();
     const held = await Promise.all(
       [...byClaim].map(([claim, ids]) => insist(() => store.markInDoubt(claim, ids, now))),
     );
-    return new Set(held.flatMap((ids) => [...ids]));
-  });
-  const markSent = inGroups((done: { id: string; claim: string; reply: string; at: Date }[]) =>
-    insist(() => store.markSent(done)),
-  );
+    const ours = new Set(held.flatMap((ids) => [...ids]));
+    return messages.map(({ id }) => ours.has(id));
+  }, grouped);
+  const markSent = gather(async (done: readonly { id: string; claim: string; reply: string; at: Date }[]) => {
+    await insist(() => store.markSent(done));
+    return done.map(() => undefined);
+  }, grouped);
 
   /** Null when the message may go now. */
   async function obstacle(message: OutboxMessage): Promise<Parameters<OutboxStore["setAside"]>[1] | null> {
@@ -97,7 +101,7 @@ export function createAttempt(ports: AttemptPorts) {
       onData: async () => {
         if (message.kind === "forward") return;
         const held = await markInDoubt({ id: message._id, claim });
-        if (!held.has(message._id)) throw new Error("Another worker has this message now.");
+        if (!held) throw new Error("Another worker has this message now.");
         pass("marked");
       },
     });

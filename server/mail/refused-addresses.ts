@@ -1,5 +1,6 @@
-import { Schema, type Connection } from "mongoose";
+import { Schema, trusted, type Connection } from "mongoose";
 import type { Tx } from "../db/connect.ts";
+import { gatherByKey } from "../db/gather.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 
 /** An address that the mail server will not take mail for: no simulation goes there until an admin acts. */
@@ -29,6 +30,11 @@ export type RefusedAddresses = ReturnType<typeof createRefusedAddresses>;
 
 export function createRefusedAddresses(connection: Connection) {
   const model = connection.model<RefusedAddress>("RefusedAddress", schema);
+  const find = gatherByKey(
+    (organization, addresses) =>
+      model.find({ organization, address: trusted({ $in: addresses }) }).lean<RefusedAddress[]>(),
+    ({ address }) => address,
+  );
   return {
     /** The first refusal stays; said again, nothing changes. */
     async add(organization: string, address: string, reply: string, at: Date): Promise<void> {
@@ -42,7 +48,7 @@ export function createRefusedAddresses(connection: Connection) {
 
     /** The mail server's words; null when the address may be mailed. */
     async replyFor(organization: string, address: string): Promise<string | null> {
-      return (await model.findOne({ organization, address }).lean())?.reply ?? null;
+      return (await find(organization, address))?.reply ?? null;
     },
 
     async lift(organization: string, address: string, tx: Tx): Promise<void> {

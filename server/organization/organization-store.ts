@@ -71,14 +71,18 @@ export type OrganizationStore = ReturnType<typeof createOrganizationStore>;
 /** The organizations themselves: the one collection that is not inside of one. */
 export function createOrganizationStore(connection: Connection) {
   const organizations = connection.model<OrganizationDoc>("Organization", schema);
+  const findOne = gather(async (ids: readonly string[]): Promise<(OrganizationDoc | null)[]> => {
+    const found = await organizations
+      .find({ _id: mongoose.trusted({ $in: [...new Set(ids)] }) })
+      .lean<OrganizationDoc[]>();
+    return ids.map((id) => found.find(({ _id }) => _id === id) ?? null);
+  });
+
   return {
     collection: organizations,
 
     async get(id: string, tx?: Tx): Promise<OrganizationDoc> {
-      const found = await organizations
-        .findById(id)
-        .session(tx ?? null)
-        .lean();
+      const found = tx ? await organizations.findById(id).session(tx).lean() : await findOne(id);
       if (!found) throw new AppError("not_found", "There is no such organization.");
       return found;
     },

@@ -4,6 +4,7 @@ import { priorityOf } from "../domain/outbox.ts";
 import { AppError } from "../errors.ts";
 import type { Outbox, OutboxMessage } from "../mail/outbox.ts";
 import { composeSimulation } from "./compose.ts";
+import { mailTemplate, templateToken, type MailTemplate } from "./mail-template.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import { welcomeScenario } from "./scenarios/welcome.ts";
 import type { MadeMail, Simulation, Simulations } from "./simulation.ts";
@@ -39,10 +40,25 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
   };
   const messageIdOf = (token: string, attempt: number) => `<${token}.${attempt}@${ports.senderDomain}>`;
 
-  function madeMail(simulation: Simulation): MadeMail {
-    const link = `${publicUrl}/learn/${tokenFor(keys, simulation._id, simulation.keyId).token}`;
+  const tokenOf = (simulation: Simulation) => tokenFor(keys, simulation._id, simulation.keyId).token;
+  function madeMail(simulation: Simulation, token = tokenOf(simulation)): MadeMail {
+    const link = `${publicUrl}/learn/${token}`;
     const { fromLocal, ...content } = scenarioOf(simulation).render(simulation.language, { link });
     return { ...content, fromAddress: `${fromLocal}@${ports.senderDomain}`, link };
+  }
+
+  const templates = new Map<string, Promise<{ from: string; template: MailTemplate }>>();
+  /** Composed once for each version and language of a scenario; a handful of them, so they stay. */
+  function templateOf(simulation: Simulation): Promise<{ from: string; template: MailTemplate }> {
+    const { scenario, language } = simulation;
+    const key = `${scenario.key} ${scenario.version} ${language}`;
+    const known = templates.get(key) ?? composeTemplate(simulation);
+    templates.set(key, known);
+    return known;
+  }
+  async function composeTemplate(simulation: Simulation) {
+    const made = madeMail(simulation, templateToken);
+    return { from: made.fromAddress, template: await mailTemplate(made) };
   }
 
   const welcomeMessage = (
@@ -58,7 +74,7 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
     simulation: simulation._id,
     attempt,
     to,
-    messageId: messageIdOf(tokenFor(keys, simulation._id, simulation.keyId).token, attempt),
+    messageId: messageIdOf(tokenOf(simulation), attempt),
     priority: priorityOf("simulation", simulation.kind),
     dueAt: at,
     cause,
@@ -167,7 +183,7 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
       supersede(await store.findWelcomes(organization, user, tx), at, tx),
 
     isOpen: async (organization, id) => (await store.findById(organization, id))?.state === "open",
-    madeMail,
+    madeMail: (simulation) => madeMail(simulation),
     clues: (simulation) =>
       scenarioOf(simulation).clues(simulation.language, { senderDomain: ports.senderDomain, linkHost }),
   };
@@ -177,15 +193,13 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
     async renderMail(message, now) {
       const simulation = await store.findById(message.organization, message.simulation ?? "");
       if (!simulation) throw new Error("The simulation of this mail does not exist.");
-      const made = madeMail(simulation);
-      const { token } = tokenFor(keys, simulation._id, simulation.keyId);
-      const raw = await composeSimulation(made, {
-        to: message.to,
-        messageId: message.messageId,
-        token,
-        date: now,
-      });
-      return { from: made.fromAddress, raw };
+      const { from, template } = await templateOf(simulation);
+      const token = tokenOf(simulation);
+      const envelope = { to: message.to, messageId: message.messageId, token, date: now };
+      return {
+        from,
+        raw: template.fill(envelope) ?? (await composeSimulation(madeMail(simulation), envelope)),
+      };
     },
   };
 }

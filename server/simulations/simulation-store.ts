@@ -1,6 +1,7 @@
 import { Schema, trusted, type Connection, type Model } from "mongoose";
 import { languages, simulationKinds } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
+import { gatherByKey } from "../db/gather.ts";
 import { insertInto, type Into } from "../db/insert-groups.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 import { simulationStates, type Simulation } from "./simulation.ts";
@@ -49,6 +50,10 @@ export function createSimulationStore(connection: Connection): SimulationStore {
   const model =
     (connection.models["Simulation"] as Model<Simulation> | undefined) ??
     connection.model<Simulation>("Simulation", schema);
+  const findOne = gatherByKey(
+    (organization, ids) => model.find({ organization, _id: trusted({ $in: ids }) }).lean<Simulation[]>(),
+    ({ _id }) => _id,
+  );
   return {
     insert: (simulation, into) => insertInto(model, simulation, into),
     findWelcomes: (organization, user, tx) =>
@@ -60,10 +65,7 @@ export function createSimulationStore(connection: Connection): SimulationStore {
         .session(tx ?? null)
         .lean<Simulation>(),
     findById: (organization, _id, tx) =>
-      model
-        .findOne({ organization, _id })
-        .session(tx ?? null)
-        .lean<Simulation>(),
+      tx ? model.findOne({ organization, _id }).session(tx).lean<Simulation>() : findOne(organization, _id),
     findByTokenHashes: (organization, hashes) =>
       model.find({ organization, tokenHash: trusted({ $in: [...hashes] }) }).lean<Simulation[]>(),
     async close({ organization, _id }, as, at, tx) {

@@ -44,7 +44,7 @@ export const faults: readonly Fault[] = [
     what: "A worker whose claim was replaced sends all the same",
     edits: one(
       "server/mail/attempt.ts",
-      'if (!held.has(message._id)) throw new Error("Another worker has this message now.");',
+      'if (!held) throw new Error("Another worker has this message now.");',
       "void held;",
     ),
     tests: ["server/mail/outbox-worker.test.ts"],
@@ -251,8 +251,8 @@ export const faults: readonly Fault[] = [
     what: "A user is found by the id alone",
     edits: one(
       "server/users/user-store.ts",
-      ".findOne({ organization, _id: id })",
-      ".findOne({ _id: id }, null, { acrossOrganizations: true } as never)",
+      "users.find({ organization, _id: mongoose.trusted({ $in: [...ids] }) })",
+      "users.find({ _id: mongoose.trusted({ $in: [...ids] }) }, null, { acrossOrganizations: true } as never)",
     ),
     tests: ["server/http/isolation.test.ts"],
   },

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import mongoose, { Schema, type Connection } from "mongoose";
 import type { AccountStatus, Language, Role, StartMethod, TrainingStage } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
-import { gather } from "../db/gather.ts";
+import { gather, gatherByKey } from "../db/gather.ts";
 import { insertInto, type Into } from "../db/insert-groups.ts";
 import { setAndUnset } from "../db/set-and-unset.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
@@ -153,6 +153,10 @@ export function createUserStore(connection: Connection) {
     };
   }
 
+  const findMany = (organization: string, ids: readonly string[]) =>
+    users.find({ organization, _id: mongoose.trusted({ $in: [...ids] }) }).lean<UserDoc[]>();
+  const findOne = gatherByKey(findMany, ({ _id }) => _id);
+
   const findPeople = gather(async (sought: readonly Sought[]) => {
     const found = await Promise.all(
       [...new Set(sought.map(({ organization }) => organization))].map((organization) => {
@@ -184,15 +188,11 @@ export function createUserStore(connection: Connection) {
     collection: users,
 
     async find(organization: string, id: string, tx?: Tx): Promise<UserDoc | null> {
-      return users
-        .findOne({ organization, _id: id })
-        .session(tx ?? null)
-        .lean();
+      if (!tx) return findOne(organization, id);
+      return users.findOne({ organization, _id: id }).session(tx).lean();
     },
 
-    async findMany(organization: string, ids: readonly string[]): Promise<UserDoc[]> {
-      return users.find({ organization, _id: mongoose.trusted({ $in: [...ids] }) }).lean();
-    },
+    findMany,
 
     async get(organization: string, id: string, tx?: Tx): Promise<UserDoc> {
       const found = await this.find(organization, id, tx);
