@@ -11,7 +11,9 @@ import type { Outbox, OutboxMessage } from "../mail/outbox.ts";
 import type { MadeMail, Simulation, Simulations } from "../simulations/simulation.ts";
 import { composeForward, forwardMessageId } from "./forward.ts";
 import { RawMailMissing, sha256Of, type RawMailStore } from "./raw-mail-store.ts";
-import { htmlPieces, readMail, type ReadMail } from "./read-mail.ts";
+import { htmlPieces } from "./parse-mail.mjs";
+import { parseThreads, type ParseMail } from "./parse-threads.ts";
+import { readMail, type ReadMail } from "./read-mail.ts";
 import { receiptFrom, type ReportDoc } from "./report.ts";
 import type { ReportStore } from "./report-store.ts";
 
@@ -48,6 +50,8 @@ export interface ReportPorts {
     },
     into?: Into,
   ) => Promise<void>;
+  /** Reads mails; in threads of its own where nothing else is said. */
+  parseMail?: ParseMail;
   transact: Transact;
   now: () => Date;
   random: (bytes: number) => Uint8Array;
@@ -80,7 +84,7 @@ export type ReportService = ReturnType<typeof createReportService>;
 
 /** Reports: always taken, answered once, credited and forwarded apart from each other. */
 export function createReportService(ports: ReportPorts) {
-  const { store, simulations } = ports;
+  const { store, simulations, parseMail = parseThreads() } = ports;
 
   async function look(
     reporter: Reporter,
@@ -89,7 +93,7 @@ export function createReportService(ports: ReportPorts) {
     key?: string,
   ): Promise<Press> {
     const raw = bytes && { bytes, sha256: sha256Of(bytes) };
-    const read = await readMail(fields, bytes);
+    const read = await readMail(parseMail, fields, bytes);
     const found = await simulations.findByTokens(reporter.organization, read.tokens);
     const own = found.find(({ user }) => user === reporter.user?._id);
     const simulation = own ?? found[0] ?? null;
