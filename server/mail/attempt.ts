@@ -107,9 +107,13 @@ export function createAttempt(ports: AttemptPorts) {
     });
   }
 
-  /** Answers how the mail server as a whole behaved: null when it was not spoken to. */
+  /**
+   * Answers how the mail server as a whole behaved: null when it was not spoken to. `handedOver` is called as soon as the
+   * connection is free for another message, while the outcome is still being written down.
+   */
   return async function attempt(
     message: OutboxMessage,
+    handedOver: () => void,
   ): Promise<{ channelFailed: boolean; reply: string } | null> {
     const claim = message.lease?.claim ?? "";
     const found = await obstacle(message);
@@ -118,6 +122,7 @@ export function createAttempt(ports: AttemptPorts) {
       return null;
     }
     const result = await send(message, claim);
+    handedOver();
     if (result.kind === "accepted") pass("accepted");
     const now = ports.now();
     const after = afterAttempt(

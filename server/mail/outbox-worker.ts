@@ -38,6 +38,8 @@ interface OutboxOptions {
 }
 const usual: OutboxOptions = { concurrency: 8, batch: 50, leaseMs: 60_000, pollMs: 500, stopMs: 19_000 };
 const longestDrain = 60_000;
+/** A database that is slow to take the outcomes slows the sending down. */
+const mostInHand = (width: number): number => 4 * width;
 
 /** Starts sending what is due. Several of these, in one or many processes, share one outbox and never send a message twice. */
 export function startOutbox(ports: OutboxPorts): OutboxWorker {
@@ -61,6 +63,8 @@ export function startOutbox(ports: OutboxPorts): OutboxWorker {
   /** Claimed, not begun. */
   const next: OutboxMessage[] = [];
   const inHand = new Map<string, OutboxMessage>();
+  /** Of those in hand: not yet taken or refused by the mail server. The others are only being written down. */
+  let speaking = 0;
   const drains: (() => void)[] = [];
   const attempt = createAttempt({ ...ports, givingUp: () => hurry });
   const paused = () => Date.now() < channel.pausedUntil;
@@ -97,13 +101,22 @@ export function startOutbox(ports: OutboxPorts): OutboxWorker {
 
   function begin(message: OutboxMessage): void {
     inHand.set(message._id, message);
-    void attempt(message)
+    speaking++;
+    let spoken = false;
+    const handedOver = () => {
+      if (spoken) return;
+      spoken = true;
+      speaking--;
+      nudge();
+    };
+    void attempt(message, handedOver)
       .then((result) => result && listen(result))
       .catch((error: unknown) =>
         log.error({ err: error, message: message._id }, "a mail in hand was left to its lease"),
       )
       .finally(() => {
         handled++;
+        handedOver();
         inHand.delete(message._id);
         nudge();
       });
@@ -158,13 +171,14 @@ export function startOutbox(ports: OutboxPorts): OutboxWorker {
       woken = false;
       if (paused()) await giveBack();
       const width = channel.failures > 0 ? 1 : options.concurrency;
-      while (inHand.size < width) {
+      const mayBegin = () => speaking < width && inHand.size < mostInHand(width);
+      while (mayBegin()) {
         const message = next.shift();
         if (!message) break;
         begin(message);
       }
       const asked = drains.length;
-      const claimed = !paused() && next.length < width && inHand.size < width ? await claim() : 0;
+      const claimed = !paused() && next.length < width && mayBegin() ? await claim() : 0;
       if (claimed > 0) continue;
       if (next.length === 0 && inHand.size === 0) drains.splice(0, asked).forEach((done) => done());
       await sleep(paused() ? Math.min(channel.pausedUntil - Date.now(), options.pollMs) : options.pollMs);
