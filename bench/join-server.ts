@@ -11,6 +11,7 @@ import { readConfig } from "../server/config.ts";
 import { createDeps } from "../server/deps.ts";
 import { createOrganization } from "../server/organization/create-organization.ts";
 import { bareJoin } from "./bare-join.ts";
+import { bareReport } from "./bare-report.ts";
 
 export interface JoinServerOrder {
   mongodbUri: string;
@@ -21,6 +22,7 @@ export interface JoinServerOrder {
 export interface JoinServerAnswer {
   product: number;
   bare: number;
+  bareReport: number;
   issuer: string;
 }
 
@@ -57,6 +59,7 @@ async function serve({ mongodbUri, jwk, tenantId, clientId }: JoinServerOrder): 
     tenantId,
     domain: "acme.example",
     ownerEmail: "owner@acme.example",
+    securityMailbox: "security@acme.example",
   });
   await deps.connection
     .collection("organizations")
@@ -64,6 +67,7 @@ async function serve({ mongodbUri, jwk, tenantId, clientId }: JoinServerOrder): 
   const answer: JoinServerAnswer = {
     product: await listen(createApp(deps, { paneScripts: [] })),
     bare: await listen(bareJoin(deps.connection)),
+    bareReport: await listen(bareReport(deps.connection)),
     issuer: config.identity.issuer.replace("{tenantid}", tenantId),
   };
   process.send?.(answer);

@@ -98,8 +98,9 @@ export async function createDeps(
     onboard: async (organization, user, at, tx) =>
       (await userService.onboard(organization, user, at, tx)).stage,
     organizationSettings: getOrganization,
-    audit: (entry, tx) => audit.append(entry, tx),
+    audit: (entry, into) => audit.append(entry, into),
     transact,
+    insertTogether,
     now,
     random: randomBytes,
     serviceFrom: config.serviceFrom,

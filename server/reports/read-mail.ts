@@ -1,6 +1,6 @@
 import type { MailContent } from "../domain/report.ts";
-import { findTokens } from "./parse-mail.mjs";
-import type { ParseMail } from "./parse-threads.ts";
+import { findTokens, parseHead } from "./parse-mail.mjs";
+import type { Parsed, ParseMail } from "./parse-threads.ts";
 
 /** What can be read of a reported mail without trusting it. Nothing here ever stops a report. */
 export interface ReadMail {
@@ -14,6 +14,8 @@ export interface ReadMail {
 }
 
 const headerBytes = 256 * 1024;
+/** A header block alone has no parts, and so much of it is read faster than a thread is asked. */
+const smallHead = 16 * 1024;
 const scannedBytes = 1024 * 1024;
 /** A mail is read to its end up to here; the bytes above are forwarded all the same. */
 const largestRead = 5 * 1024 * 1024;
@@ -33,18 +35,23 @@ function fewParts(raw: Buffer): boolean {
   return lines <= mostParts;
 }
 
+async function readParts(parse: ParseMail, head: Buffer, whole: Buffer | undefined): Promise<Parsed> {
+  if (!whole && head.length <= smallHead)
+    return { head: await parseHead(head).catch(() => null), whole: null };
+  // Copies: what goes to a thread takes its whole memory along, and small buffers share theirs with others.
+  return parse({ head: new Uint8Array(head), ...(whole && { whole: new Uint8Array(whole) }) });
+}
+
 /** Reads the mail itself, or what the client told of it. */
 export async function readMail(
   parse: ParseMail,
   told: { headers?: string; internetMessageId?: string },
   raw?: Buffer,
 ): Promise<ReadMail> {
-  const block = raw ? headerBlock(raw) : told.headers && Buffer.from(told.headers).subarray(0, headerBytes);
+  const head = raw ?? (told.headers ? Buffer.from(told.headers) : null);
+  const block = head && headerBlock(head);
   const whole = raw && raw.length <= largestRead && fewParts(raw) ? raw : undefined;
-  // Copies: what goes to a thread takes its whole memory along, and small buffers share theirs with others.
-  const parsed = block
-    ? await parse({ head: new Uint8Array(block), ...(whole && { whole: new Uint8Array(whole) }) })
-    : { head: null, whole: null };
+  const parsed = block ? await readParts(parse, block, whole) : { head: null, whole: null };
   // What stands in plain sight is found here, so that credit does not hang on a parser.
   const plain = findTokens([
     told.headers ?? "",

@@ -72,14 +72,14 @@ export function reportRoutes(
   const mayRead = requireAdmin("owner", "admin", "analyst");
 
   router.post(CreateReport.path, requireEmployee, limitBigBodies(), body, async (req, res) => {
-    const { organization, tid, oid, address, user } = employeeOf(req);
+    const { organization, organizationDoc: settings, tid, oid, address, user } = employeeOf(req);
     const key = idempotencyKey(req);
     const fields = parse(ReportFields, { ...(req.body as object | undefined) });
     const message = req.file?.buffer;
     reply(
       res,
       CreateReport,
-      await service.create({ organization, tid, oid, address, user }, fields, message, key),
+      await service.create({ organization, settings, tid, oid, address, user }, fields, message, key),
     );
   });
 

@@ -3,6 +3,7 @@ import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ReportFields } from "../../shared/contracts/report.ts";
 import { buildIndexes, transactOn } from "../db/connect.ts";
+import { insertGroups } from "../db/insert-groups.ts";
 import type { OutboxMessage } from "../mail/outbox.ts";
 import { createOutboxStore } from "../mail/testing/real-outbox.ts";
 import { testDatabase } from "../test/test-mongo.ts";
@@ -52,6 +53,7 @@ beforeAll(async () => {
     organizationSettings: () => Promise.resolve({ ...settings }),
     audit: () => (failAudit ? Promise.reject(new Error("no audit")) : Promise.resolve()),
     transact: transactOn(connection),
+    insertTogether: insertGroups(transactOn(connection)),
     now: () => at,
     random: randomBytes,
     serviceFrom: "reports@firstcatch.example",
@@ -68,6 +70,7 @@ const person = () => ({
   tid: "t",
   oid: randomUUID(),
   address: "newcomer@acme.example",
+  settings,
   user: { _id: randomUUID(), stage: "started" as const },
 });
 beforeEach(() => {
@@ -349,6 +352,25 @@ describe("any other mail", () => {
     const bare = await Promise.all([report(undefined, fields), report(undefined, fields)]);
     expect(new Set([...keyed, ...bare].map(({ receipt }) => receipt)).size).toBe(3);
     expect(await reports()).toHaveLength(4);
+  });
+
+  it("is taken together with many others under load: each once, with its forward, whatever the others come to", async () => {
+    const press = (n: number) => report(undefined, { subject: `Pay ${n}` }, `load-${n}`);
+    await press(7);
+    const answers = await Promise.all(Array.from({ length: 120 }, (_, n) => press(n % 40)));
+    expect(new Set(answers.map(({ receipt }) => receipt)).size).toBe(40);
+    expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(39);
+    expect((await reports()).map(({ subject }) => subject).sort()).toEqual(
+      Array.from({ length: 40 }, (_, n) => `Pay ${n}`).sort(),
+    );
+    expect(await forwardsOf()).toHaveLength(40);
+  });
+
+  it("is all or nothing without the mail itself, too", async () => {
+    failAudit = true;
+    await expect(report(undefined, { subject: "Pay" })).rejects.toThrow("no audit");
+    expect(await reports()).toEqual([]);
+    expect(await forwardsOf()).toEqual([]);
   });
 
   it("refuses a key that was used for something else, by this person only", async () => {

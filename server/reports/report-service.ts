@@ -3,9 +3,9 @@ import type { ReportFields, ReportReceipt } from "../../shared/contracts/report.
 import type { Language, TrainingStage } from "../../shared/lifecycle.ts";
 import type { Actor } from "../audit/audit-store.ts";
 import { isDuplicateKey, type Transact, type Tx } from "../db/connect.ts";
-import type { Into } from "../db/insert-groups.ts";
+import type { InsertTogether, Into } from "../db/insert-groups.ts";
 import { priorityOf } from "../domain/outbox.ts";
-import { isWhatWeMade, judge, type MailContent, type Match } from "../domain/report.ts";
+import { isWhatWeMade, judge, type MailContent, type Match, type Verdict } from "../domain/report.ts";
 import { AppError } from "../errors.ts";
 import type { Outbox, OutboxMessage } from "../mail/outbox.ts";
 import type { MadeMail, Simulation, Simulations } from "../simulations/simulation.ts";
@@ -23,6 +23,8 @@ export interface Reporter {
   tid: string;
   oid: string;
   address: string;
+  /** The organization's, as the sign-in has just read them. */
+  settings: { securityMailbox?: string };
   user: { _id: string; stage: TrainingStage; removedAt?: Date } | null;
 }
 
@@ -36,9 +38,7 @@ export interface ReportPorts {
   >;
   /** Moves a user on to `onboarded`, never backwards, within the transaction; answers the stage they have then. */
   onboard: (organization: string, user: string, at: Date, tx: Tx) => Promise<TrainingStage>;
-  organizationSettings: (
-    organization: string,
-  ) => Promise<{ securityMailbox?: string; defaultLanguage: Language }>;
+  organizationSettings: (organization: string) => Promise<{ defaultLanguage: Language }>;
   audit: (
     entry: {
       organization: string;
@@ -53,6 +53,7 @@ export interface ReportPorts {
   /** Reads mails; in threads of its own where nothing else is said. */
   parseMail?: ParseMail;
   transact: Transact;
+  insertTogether: InsertTogether;
   now: () => Date;
   random: (bytes: number) => Uint8Array;
   /** Sender of our own mails. */
@@ -77,7 +78,16 @@ interface Press {
   contentHash?: string;
 }
 
+/** What a press comes to. */
+interface Decided {
+  verdict: Verdict;
+  credited: boolean;
+  stage: TrainingStage;
+  simulationTaken: boolean;
+}
+
 const mostTries = 8;
+const keepsMail = ({ raw, harmless }: Press): boolean => raw !== undefined && !harmless;
 class SweptMeanwhile extends Error {}
 
 export type ReportService = ReturnType<typeof createReportService>;
@@ -85,6 +95,7 @@ export type ReportService = ReturnType<typeof createReportService>;
 /** Reports: always taken, answered once, credited and forwarded apart from each other. */
 export function createReportService(ports: ReportPorts) {
   const { store, simulations, parseMail = parseThreads() } = ports;
+  const ownEnd = forwardMessageId("", ports.serviceFrom).slice(".report".length + 1);
 
   async function look(
     reporter: Reporter,
@@ -100,7 +111,7 @@ export function createReportService(ports: ReportPorts) {
     const messageId = read.messageId ?? fields.internetMessageId;
     const match: Match = simulation
       ? { whose: own ? "reporter" : "colleague", kind: simulation.kind }
-      : messageId && (await ports.outbox.isOwnServiceMail(reporter.organization, messageId))
+      : messageId?.endsWith(ownEnd) && (await ports.outbox.isOwnServiceMail(reporter.organization, messageId))
         ? { whose: "service" }
         : { whose: "nobody" };
     return {
@@ -164,24 +175,36 @@ export function createReportService(ports: ReportPorts) {
     return { same, simulationTaken: first !== null };
   }
 
-  async function write(
-    press: Press,
-    mailbox: string | undefined,
-    at: Date,
-    tx: Tx,
-  ): Promise<{ report: ReportDoc; repeated: boolean }> {
+  async function write(press: Press, at: Date, tx: Tx): Promise<{ report: ReportDoc; repeated: boolean }> {
     const { same, simulationTaken } = await earlier(press, tx);
     if (same) return { report: same, repeated: true };
-    const { reporter, fields, read, raw, simulation, match } = press;
-    const { organization, user } = reporter;
+    const { raw, simulation, match } = press;
+    const { organization, user } = press.reporter;
     const verdict = judge(match, press.harmless);
-    const forwarded = verdict.forwarded && mailbox !== undefined;
     // Nothing moves a removed user; their report is taken all the same.
     const moves = verdict.credited && simulation && user && !user.removedAt;
     const credited = moves ? await simulations.markReported(simulation, at, tx) : false;
     if (moves) await simulations.supersedeWelcome(organization, user._id, at, tx);
     const stage = moves ? await ports.onboard(organization, user._id, at, tx) : (user?.stage ?? "notStarted");
-    const keepsMail = raw !== undefined && !press.harmless;
+    if (raw && keepsMail(press) && !(await ports.rawMails.refer(organization, raw.sha256, at, tx)))
+      throw new SweptMeanwhile();
+    return {
+      report: await record(press, { verdict, credited, stage, simulationTaken }, at, tx),
+      repeated: false,
+    };
+  }
+
+  /** The report, its forward and the record of it; only goes in, changes nothing that is there. */
+  async function record(
+    press: Press,
+    { verdict, credited, stage, simulationTaken }: Decided,
+    at: Date,
+    into: Into,
+  ): Promise<ReportDoc> {
+    const { reporter, fields, read, raw, simulation } = press;
+    const { organization, user } = reporter;
+    const mailbox = reporter.settings.securityMailbox;
+    const forwarded = verdict.forwarded && mailbox !== undefined;
     const _id = randomUUID();
     const identities = [
       ...identitiesOf(press),
@@ -212,16 +235,14 @@ export function createReportService(ports: ReportPorts) {
       ...(fields.receivedAt !== undefined && { receivedAt: fields.receivedAt }),
       ...(fields.comment !== undefined && { comment: fields.comment }),
       ...(!raw && fields.headers !== undefined && { headers: fields.headers }),
-      ...(raw && { message: { sha256: raw.sha256, size: raw.bytes.length, kept: keepsMail } }),
+      ...(raw && { message: { sha256: raw.sha256, size: raw.bytes.length, kept: keepsMail(press) } }),
       // The unique index counts reports without identities as alike, so each has one at least.
       identities: identities.length > 0 ? identities : [`id:${_id}`],
       requestHash: press.requestHash,
       stage,
       createdAt: at,
     };
-    await store.insert(report, tx);
-    if (keepsMail && !(await ports.rawMails.refer(organization, raw.sha256, at, tx)))
-      throw new SweptMeanwhile();
+    await store.insert(report, into);
     if (forwarded)
       await ports.outbox.enqueue(
         {
@@ -236,7 +257,7 @@ export function createReportService(ports: ReportPorts) {
           cause: "self",
           createdAt: at,
         },
-        tx,
+        into,
       );
     await ports.audit(
       {
@@ -247,9 +268,28 @@ export function createReportService(ports: ReportPorts) {
         subject: { kind: "report", id: _id },
         details: { outcome: verdict.outcome, forwarded, credited },
       },
-      tx,
+      into,
     );
-    return { report, repeated: false };
+    return report;
+  }
+
+  /**
+   * A press that moves nobody and keeps no mail: nothing needs to be read first, and many such presses are one
+   * transaction. Null when the press was made before, which the unique index tells.
+   */
+  async function writeTogether(press: Press, at: Date): Promise<ReportDoc | null> {
+    const decided = {
+      verdict: judge(press.match, press.harmless),
+      credited: false,
+      stage: press.reporter.user?.stage ?? "notStarted",
+      simulationTaken: false,
+    };
+    try {
+      return await ports.insertTogether((into) => record(press, decided, at, into));
+    } catch (error) {
+      if (isDuplicateKey(error)) return null;
+      throw error;
+    }
   }
 
   async function answer({
@@ -292,13 +332,17 @@ export function createReportService(ports: ReportPorts) {
       key?: string,
     ): Promise<ReportReceipt> {
       const press = await look(reporter, fields, message, key);
-      const mailbox = (await ports.organizationSettings(reporter.organization)).securityMailbox;
+      if (!press.simulation && !press.raw) {
+        const report = await writeTogether(press, ports.now());
+        if (report?.forwarded) ports.mailWaits();
+        if (report) return answer({ report, repeated: false });
+      }
       for (let tried = 1; ; tried++) {
         try {
-          if (press.raw && !press.harmless)
+          if (press.raw && keepsMail(press))
             await ports.rawMails.keep(reporter.organization, press.raw.sha256, press.raw.bytes);
           const at = ports.now();
-          const written = await ports.transact((tx) => write(press, mailbox, at, tx));
+          const written = await ports.transact((tx) => write(press, at, tx));
           if (!written.repeated && written.report.forwarded) ports.mailWaits();
           return await answer(written);
         } catch (error) {
