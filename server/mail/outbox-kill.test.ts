@@ -60,7 +60,9 @@ async function dieAndGoOn(killAt: string): Promise<void> {
     env: { ...process.env, MONGODB_URI: database.uri, SMTP_URL: sink.url, KILL_AT: killAt },
     stdio: ["ignore", "ignore", "inherit"],
   });
+  const patience = setTimeout(() => child.kill("SIGTERM"), 15_000);
   const [, signal] = (await once(child, "exit")) as [number | null, string | null];
+  clearTimeout(patience);
   expect(signal).toBe("SIGKILL");
   await pause(1_200);
   const worker = startOutbox({

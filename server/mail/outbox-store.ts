@@ -45,10 +45,16 @@ schema.index(
   { unique: true, partialFilterExpression: { report: { $exists: true } } },
 );
 schema.index({ organization: 1, messageId: 1 });
-// What needs a person, and what waits, of one organization.
-schema.index({ organization: 1, state: 1, createdAt: -1, _id: -1 });
+// Most messages are sent, and a sent one stands in neither of these. What needs a person, of one organization:
+schema.index(
+  { organization: 1, createdAt: -1, _id: -1 },
+  { name: "stuck", partialFilterExpression: { state: trusted({ $in: ["held", "inDoubt", "refused"] }) } },
+);
 // What is due, in the order in which it goes; and what was left behind in hand.
-schema.index({ state: 1, priority: 1, dueAt: 1 });
+schema.index(
+  { state: 1, priority: 1, dueAt: 1 },
+  { name: "due", partialFilterExpression: { state: trusted({ $in: ["queued", "sending"] }) } },
+);
 
 /** The workers serve all organizations; each message still carries its own, and every mark names the claim. */
 const worker = { acrossOrganizations: true, strict: "throw" } as const;

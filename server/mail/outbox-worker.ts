@@ -27,7 +27,7 @@ export interface OutboxPorts extends Omit<AttemptPorts, "givingUp"> {
   tellChannel: (state: ChannelState) => Promise<void>;
   options?: Partial<OutboxOptions>;
 }
-interface OutboxOptions {
+export interface OutboxOptions {
   /** Messages handed over at the same time by this process. */
   concurrency: number;
   batch: number;
@@ -36,7 +36,7 @@ interface OutboxOptions {
   /** Longest wait for what is in hand when stopping. */
   stopMs: number;
 }
-const usual: OutboxOptions = { concurrency: 8, batch: 50, leaseMs: 60_000, pollMs: 500, stopMs: 19_000 };
+const usual: OutboxOptions = { concurrency: 16, batch: 100, leaseMs: 60_000, pollMs: 500, stopMs: 19_000 };
 const longestDrain = 60_000;
 /** A database that is slow to take the outcomes slows the sending down. */
 const mostInHand = (width: number): number => 4 * width;
