@@ -4,9 +4,11 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { startMongod } from "../sandbox/mongod.ts";
 import { ensureMongod } from "../setup/mongod.mjs";
+import { costPerUser } from "./flat.ts";
 import { joins } from "./joins.ts";
 import { outboxSpeed } from "./outbox.ts";
 import { paneBytes } from "./pane-bytes.ts";
+import { reports } from "./reports.ts";
 import type { Row } from "./rounds.ts";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -21,7 +23,9 @@ const folder = await mkdtemp(path.join(os.tmpdir(), "firstcatch-bench-"));
 const mongod = await startMongod({ binary: (await ensureMongod()).binary, folder });
 try {
   print(await joins(mongod.uri("joins")));
-  print(await outboxSpeed(mongod.uri("outbox")));
+  for (const row of await reports(mongod.uri("reports"))) print(row);
+  (await outboxSpeed(mongod.uri("outbox"))).forEach(print);
+  print(await costPerUser(mongod.uri("flat"), mongod.pid()));
 } finally {
   await mongod.stop();
   await rm(folder, { recursive: true, force: true });

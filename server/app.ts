@@ -84,7 +84,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
       identityOrigin: new URL(config.identity.issuer).origin,
     }),
   );
-  app.use(learnRoutes());
+  app.use(learnRoutes((token) => deps.simulations.markArrived(token), log));
 
   const guards = createGuards(deps);
   const cookies = portalSession(deps.connection, config.sessionSecret);

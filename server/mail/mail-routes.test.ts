@@ -156,6 +156,24 @@ describe("a mail in doubt", () => {
     expect(await stuck()).toEqual([]);
   });
 
+  it("has arrived when its link is opened, by whomever; a mangled link tells nothing", async () => {
+    sink.misbehave = (step) => (step === "end" ? "cut" : undefined);
+    const { email, token } = await join();
+    await sendAll();
+    const link = /\/learn\/([\w-]{43})/.exec(sink.mails[0]!.raw.toString().replaceAll("=\r\n", ""))![1]!;
+    const mangled = link.startsWith("A") ? `B${link.slice(1)}` : `A${link.slice(1)}`;
+    await test.request().get(`/learn/${mangled}`).expect(200);
+    expect(await stuck("inDoubt")).toHaveLength(1);
+    await test.request().get(`/learn/${link}`).expect(200);
+    await expect.poll(() => stuck()).toEqual([]);
+    const me = await test
+      .request()
+      .get(GetMe.path)
+      .set({ Authorization: `Bearer ${token}` });
+    expect(me.body).toMatchObject({ welcome: { state: "sent" }, user: { stage: "started" } });
+    expect(copiesFor(email)).toBe(1);
+  });
+
   it("needs nobody any more once its person has reported it", async () => {
     sink.misbehave = (step) => (step === "end" ? "cut" : undefined);
     const { token } = await join();

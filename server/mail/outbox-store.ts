@@ -141,21 +141,24 @@ export function createOutboxStore(connection: Connection): OutboxStore {
         .lean<OutboxMessage[]>(),
 
     async settleSimulation(organization, simulation, arrived, tx) {
-      if (arrived)
-        await model.updateMany(
-          { organization, simulation, state: "inDoubt" },
-          [
-            { $set: { state: "sent", sentAt: "$inDoubtAt", version: { $add: ["$version", 1] } } },
-            { $unset: "lease" },
-          ],
-          { session: tx, updatePipeline: true },
-        );
+      if (arrived) await this.markArrived(organization, simulation, tx);
       await model.updateMany(
         { organization, simulation, state: trusted({ $in: waiting }) },
         { $set: { state: "cancelled" }, $inc: { version: 1 } },
         { session: tx },
       );
       await this.closeEarlier(organization, simulation, tx);
+    },
+
+    async markArrived(organization, simulation, tx) {
+      await model.updateMany(
+        { organization, simulation, state: "inDoubt" },
+        [
+          { $set: { state: "sent", sentAt: "$inDoubtAt", version: { $add: ["$version", 1] } } },
+          { $unset: "lease" },
+        ],
+        { ...(tx && { session: tx }), updatePipeline: true },
+      );
     },
 
     async closeEarlier(organization, simulation, tx) {

@@ -4,7 +4,17 @@ import { describe, expect, it } from "vitest";
 import { learnRoutes } from "./learn-routes.ts";
 import { tokenFor } from "./token.ts";
 
-const app = express().use(learnRoutes());
+const noted: string[] = [];
+let failing = false;
+const app = express().use(
+  learnRoutes(
+    (token) => {
+      noted.push(token);
+      return failing ? Promise.reject(new Error("the database is away")) : Promise.resolve();
+    },
+    { error: () => undefined },
+  ),
+);
 const known = tokenFor({ id: "k", secret: "s".repeat(32) }, "simulation").token;
 
 describe("the page behind a simulation's link", () => {
@@ -21,6 +31,16 @@ describe("the page behind a simulation's link", () => {
     }
     expect(answers[0]!.text).toContain("This was a practice mail");
     expect(answers[0]!.text).not.toMatch(/<script|<form|<img|https?:/);
+  });
+
+  it("tells that the mail has arrived once the answer is out, and answers the same when that cannot be noted", async () => {
+    noted.length = 0;
+    const usual = await request(app).get(`/learn/${known}`);
+    failing = true;
+    const away = await request(app).get(`/learn/${known}`);
+    failing = false;
+    expect([away.status, away.text]).toEqual([200, usual.text]);
+    await expect.poll(() => noted).toEqual([known, known]);
   });
 
   it("speaks Dutch to a Dutch browser", async () => {

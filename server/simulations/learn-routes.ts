@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Router } from "express";
+import type { Logger } from "pino";
 
 const style = `
 body{margin:0;background:#eef4f4;color:#0b2b2e;font:17px/1.6 "Segoe UI",Arial,Helvetica,sans-serif}
@@ -31,7 +32,7 @@ const words: Record<"en" | "nl", Words> = {
       "Press the report button above the mail.",
       "You will see at once what gave it away.",
     ],
-    kept: "This page keeps nothing about you: no cookie, no form, no record of your visit.",
+    kept: "This page keeps nothing about you: no cookie, no form, no note of who opened it.",
   },
   nl: {
     title: "Dit was een oefenmail",
@@ -42,7 +43,7 @@ const words: Record<"en" | "nl", Words> = {
       "Druk op de meldknop boven de mail.",
       "Je ziet meteen waaraan je het had kunnen zien.",
     ],
-    kept: "Deze pagina bewaart niets over jou: geen cookie, geen formulier, geen spoor van je bezoek.",
+    kept: "Deze pagina bewaart niets over jou: geen cookie, geen formulier, geen aantekening van wie hem opende.",
   },
 };
 
@@ -82,12 +83,21 @@ ${steps.map((step) => `<li>${step}</li>`).join("\n")}
 const pages = { en: page("en"), nl: page("nl") };
 
 /**
- * Where the links of simulations lead. Known, unknown and mangled tokens get the same answer, and nothing is recorded:
- * scanners and previews open links too, so an opened link says nothing about a person.
+ * Where the links of simulations lead. Known, unknown and mangled tokens get the same answer, and nothing is recorded of
+ * whoever opened it: scanners and previews open links too, so an opened link says nothing about a person. It does say that
+ * the mail has arrived; a mail that was in doubt is so no more. That is noted after the answer, so that nobody can time it.
  */
-export function learnRoutes(): Router {
+export function learnRoutes(
+  markArrived: (token: string) => Promise<void>,
+  log: Pick<Logger, "error">,
+): Router {
   const router = Router();
   router.get("/learn/:token", (req, res) => {
+    res.once("finish", () => {
+      markArrived(req.params.token).catch((error: unknown) =>
+        log.error({ err: error }, "an arrived mail was not noted"),
+      );
+    });
     const language = req.acceptsLanguages("en", "nl") === "nl" ? "nl" : "en";
     res
       .set({

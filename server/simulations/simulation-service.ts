@@ -166,6 +166,11 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
       return true;
     },
 
+    async markArrived(token) {
+      const simulation = tokenForm.test(token) ? await store.findByTokenHash(hashToken(token)) : null;
+      if (simulation) await outbox.markArrived(simulation.organization, simulation._id);
+    },
+
     async findByTokens(organization, tokens) {
       const hashes = tokens.filter((token) => tokenForm.test(token)).map(hashToken);
       return hashes.length > 0 ? store.findByTokenHashes(organization, hashes) : [];

@@ -42,6 +42,8 @@ export interface SimulationStore {
   findLatestWelcome: (organization: string, user: string, tx?: Tx) => Promise<Simulation | null>;
   findById: (organization: string, id: string, tx?: Tx) => Promise<Simulation | null>;
   findByTokenHashes: (organization: string, hashes: readonly string[]) => Promise<Simulation[]>;
+  /** The one of any organization: a link names none. */
+  findByTokenHash: (hash: string) => Promise<Simulation | null>;
   /** Closes a simulation that is still open; false when it was closed before. */
   close: (simulation: Simulation, as: "reported" | "superseded", at: Date, tx: Tx) => Promise<boolean>;
 }
@@ -68,6 +70,8 @@ export function createSimulationStore(connection: Connection): SimulationStore {
       tx ? model.findOne({ organization, _id }).session(tx).lean<Simulation>() : findOne(organization, _id),
     findByTokenHashes: (organization, hashes) =>
       model.find({ organization, tokenHash: trusted({ $in: [...hashes] }) }).lean<Simulation[]>(),
+    findByTokenHash: (tokenHash) =>
+      model.findOne({ tokenHash }, null, { acrossOrganizations: true }).lean<Simulation>(),
     async close({ organization, _id }, as, at, tx) {
       const closed = await model.updateOne(
         { organization, _id, state: "open" },

@@ -70,6 +70,8 @@ export interface Simulations {
   ) => Promise<void>;
   /** A further copy because an admin asked for it; false when the simulation is over. */
   sendAgain: (organization: string, id: string, to: string, at: Date, tx: Tx) => Promise<boolean>;
+  /** Whoever opens the link of a simulation's mail has it: then it arrived. Unknown tokens change nothing. */
+  markArrived: (token: string) => Promise<void>;
   /** The simulations of this organization that these tokens belong to. */
   findByTokens: (organization: string, tokens: readonly string[]) => Promise<Simulation[]>;
   /** Its person caught it: closed as reported, what waits of its mail is not needed, doubt is settled. True the first time. */
