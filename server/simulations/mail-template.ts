@@ -25,7 +25,7 @@ const headerDate = (date: Date): string => date.toUTCString().replace("GMT", "+0
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 /** The text, also where quoted-printable broke its line (RFC 2045, 6.7). */
-const perhapsBroken = (text: string): string => text.split(/(?:)/).map(escaped).join("(?:=\\r\\n)?");
+const perhapsBroken = (text: string): string => Array.from(text, escaped).join("(?:=\\r\\n)?");
 
 /**
  * Composes a mail once, for everybody who gets it: filling it in costs a hundredth of composing it. `made` holds
