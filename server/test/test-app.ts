@@ -101,6 +101,8 @@ export async function startTestApp({
   return {
     deps,
     app,
+    /** What access tokens are signed with here. */
+    keys,
     clock,
     uri: database.uri,
     organization,
