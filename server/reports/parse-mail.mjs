@@ -12,7 +12,7 @@ const scannedBytes = 1024 * 1024;
 const mostTokens = 20;
 
 const tokenPlaces =
-  /(?:x-firstcatch-simulation:\s*|<|\/learn\/|%2flearn%2f|_learn_)([A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/gi;
+  /(?:x-firstcatch-simulation:\s*|<|\/learn\/|%(?:25)*2flearn%(?:25)*2f)([A-Za-z0-9_-]{43})(?=__(?:;|%)|[^A-Za-z0-9_-]|$)/gi;
 
 export function findTokens(texts) {
   const found = new Set();
@@ -25,10 +25,19 @@ export function findTokens(texts) {
   return [...found];
 }
 
-/** As it stands; without folds and soft breaks; and, where zeros are in it, as the UTF-16 that Outlook's files hold. */
+/** As it stands; in one line; and, where zeros are in it, as the UTF-16 that Outlook's files hold. */
 function formsOf(text) {
-  const narrow = text.includes("\0") ? [text.replaceAll("\0", "")] : [];
-  return [text, text.replace(/=\r?\n/g, "").replace(/\r?\n[ \t]+/g, ""), ...narrow];
+  const unfolded = unwrapDefense2(text.replace(/=\r?\n/g, "").replace(/\r?\n[ \t]+/g, ""));
+  return [text, unfolded, ...(text.includes("\0") ? [text.replaceAll("\0", "")] : [])];
+}
+
+/** URL Defense, version 2, writes "_" for "/" and "-5F" for what was "_". */
+function unwrapDefense2(text) {
+  return text.replace(/\/v2\/url\?u=(?:3D)?([\w.-]+)/g, (_whole, address) =>
+    address.replace(/-([0-9a-f]{2})|_/gi, (_part, hex) =>
+      hex ? String.fromCharCode(parseInt(hex, 16)) : "/",
+    ),
+  );
 }
 
 export function htmlPieces(html) {

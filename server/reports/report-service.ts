@@ -105,15 +105,17 @@ export function createReportService(ports: ReportPorts) {
   ): Promise<Press> {
     const raw = bytes && { bytes, sha256: sha256Of(bytes) };
     const read = await readMail(parseMail, fields, bytes);
-    const found = await simulations.findByTokens(reporter.organization, read.tokens);
+    const messageId = read.messageId ?? fields.internetMessageId;
+    // Before tokens: a forward of ours carries those of the mail within it.
+    const isService =
+      messageId?.endsWith(ownEnd) === true &&
+      (await ports.outbox.isOwnServiceMail(reporter.organization, messageId));
+    const found = isService ? [] : await simulations.findByTokens(reporter.organization, read.tokens);
     const own = found.find(({ user }) => user === reporter.user?._id);
     const simulation = own ?? found[0] ?? null;
-    const messageId = read.messageId ?? fields.internetMessageId;
     const match: Match = simulation
       ? { whose: own ? "reporter" : "colleague", kind: simulation.kind }
-      : messageId?.endsWith(ownEnd) && (await ports.outbox.isOwnServiceMail(reporter.organization, messageId))
-        ? { whose: "service" }
-        : { whose: "nobody" };
+      : { whose: isService ? "service" : "nobody" };
     return {
       reporter,
       reporterKey: reporter.user?._id ?? `${reporter.tid}:${reporter.oid}`,
