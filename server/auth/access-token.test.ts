@@ -65,7 +65,7 @@ describe("Outlook's access token", () => {
     const old = { iat: now() - 3600, nbf: now() - 3600 };
     const verdict = check(await signer.sign({ ...old, [claim]: now() + offset })).then(
       () => "good",
-      (error: { code: string }) => error.code,
+      (error: unknown) => (error as { code: string }).code,
     );
     expect(await verdict).toBe(expected);
   });
