@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { ConfigError, readConfig } from "./config.ts";
 
@@ -70,4 +71,17 @@ describe("the settings", () => {
     ["PORT", "70000"],
     ["PUBLIC_URL", "training.acme.example"],
   ])("refuse %s=%s", (name, value) => expect(problems({ ...complete, [name]: value })).toHaveLength(1));
+
+  it("take a DKIM key with its selector, or neither; a key that is none is named and not repeated", () => {
+    const pem = generateKeyPairSync("rsa", { modulusLength: 2048 })
+      .privateKey.export({ type: "pkcs8", format: "pem" })
+      .toString();
+    const one = { DKIM_SELECTOR: "fc2026", DKIM_PRIVATE_KEY: pem.replaceAll("\n", "\\n") };
+    expect(readConfig({ ...complete, ...one }).dkim).toEqual({ selector: "fc2026", privateKey: pem });
+    expect(problems({ ...complete, DKIM_SELECTOR: "fc2026" })).toEqual([
+      "DKIM_SELECTOR, DKIM_PRIVATE_KEY: both or neither",
+    ]);
+    const wrong = problems({ ...complete, ...one, DKIM_PRIVATE_KEY: "a secret that is no key" });
+    expect(wrong).toEqual(["DKIM_PRIVATE_KEY: must be an RSA private key in PEM"]);
+  });
 });

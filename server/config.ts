@@ -1,3 +1,4 @@
+import { createPrivateKey } from "node:crypto";
 import * as z from "zod";
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -5,6 +6,14 @@ const secret = z.string().min(32, "at least 32 characters; make one with: openss
 const entra = "https://login.microsoftonline.com";
 
 const loopbackHttp = z.url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost|\[::1\])$/ });
+
+function isRsaKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === "rsa";
+  } catch {
+    return false;
+  }
+}
 
 /** Everything that comes from outside, with its defaults. This file alone reads the environment. */
 const Environment = z.object({
@@ -20,6 +29,17 @@ const Environment = z.object({
   SIMULATION_DOMAIN: z.string().regex(/^[a-z0-9.-]+\.[a-z]+$/, "must be a domain name"),
   /** Sender of our own mails, such as reports passed on to the security team. */
   SERVICE_FROM: z.email(),
+  /** Selector of the DKIM key, published in the DNS of both domains above; mails go unsigned without it. */
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]*$/i, "must be a selector such as fc2026")
+    .optional(),
+  /** The key itself: RSA in PEM, on one line with \\n for line ends where the environment needs that. */
+  DKIM_PRIVATE_KEY: z
+    .string()
+    .transform((text) => text.replaceAll("\\n", "\n"))
+    .refine(isRsaKey, "must be an RSA private key in PEM")
+    .optional(),
   /** Most mails that one organization sends in a minute. */
   MAILS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   /** Which part this process is: web, worker, or both. */
@@ -58,6 +78,7 @@ export interface Config {
   smtpUrl: string;
   simulationDomain: string;
   serviceFrom: string;
+  dkim?: { selector: string; privateKey: string };
   mailsPerMinute: number;
   role: "all" | "web" | "worker";
   logLevel: string;
@@ -99,6 +120,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       }),
     );
   const e = read.data;
+  if ((e.DKIM_SELECTOR === undefined) !== (e.DKIM_PRIVATE_KEY === undefined))
+    throw new ConfigError(["DKIM_SELECTOR, DKIM_PRIVATE_KEY: both or neither"]);
   const apiUri = `api://${new URL(e.PUBLIC_URL).host}/${e.ADDIN_CLIENT_ID}`;
   const audiences = e.ADDIN_AUDIENCE?.split(",").map((audience) => audience.trim()) ?? [
     e.ADDIN_CLIENT_ID,
@@ -112,6 +135,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: e.SMTP_URL,
     simulationDomain: e.SIMULATION_DOMAIN,
     serviceFrom: e.SERVICE_FROM,
+    ...(e.DKIM_SELECTOR &&
+      e.DKIM_PRIVATE_KEY && { dkim: { selector: e.DKIM_SELECTOR, privateKey: e.DKIM_PRIVATE_KEY } }),
     mailsPerMinute: e.MAILS_PER_MINUTE,
     role: e.ROLE,
     logLevel: e.LOG_LEVEL,

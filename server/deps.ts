@@ -13,6 +13,7 @@ import { createGroupStore } from "./groups/group-store.ts";
 import { createLog } from "./http/request-log.ts";
 import { mayReceive } from "./domain/receiving.ts";
 import { statusOf } from "./domain/lifecycle.ts";
+import { dkimSigner } from "./mail/dkim.ts";
 import { createMailChannel } from "./mail/mail-channel.ts";
 import { createMailLimits } from "./mail/mail-limits.ts";
 import { createMailService } from "./mail/mail-service.ts";
@@ -113,6 +114,7 @@ export async function createDeps(
     now,
     verifyDomain,
   });
+  const sign = dkimSigner(config.dkim);
   const mailChannel = createMailChannel(connection);
   const refusedAddresses = createRefusedAddresses(connection);
   const mailService = createMailService({
@@ -181,10 +183,12 @@ export async function createDeps(
     simulations,
     waiting,
     mayBeSent,
-    renderMail: (message: OutboxMessage, at: Date) =>
-      message.kind === "forward"
-        ? reportService.renderForward(message, at)
-        : simulations.renderMail(message, at),
+    renderMail: async (message: OutboxMessage, at: Date) =>
+      sign(
+        message.kind === "forward"
+          ? await reportService.renderForward(message, at)
+          : await simulations.renderMail(message, at),
+      ),
     rawMails,
     reportService,
     checkAccessToken: accessTokenCheck(config.identity, keys),
