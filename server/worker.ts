@@ -1,7 +1,8 @@
 import type { Deps } from "./deps.ts";
 import { startJobs, type Job } from "./jobs.ts";
-import { startOutbox, type OutboxStatus } from "./mail/outbox-worker.ts";
+import { startOutbox, type OutboxOptions, type OutboxStatus } from "./mail/outbox-worker.ts";
 import { createMailer } from "./mail/smtp.ts";
+import type { SmtpLimits } from "./mail/smtp-session.ts";
 
 /** The part that sends and does periodic jobs; may run in the web's process or in one of its own. */
 export interface Worker {
@@ -15,15 +16,21 @@ export interface Worker {
   status: () => OutboxStatus;
 }
 
+/** Times of the sending that tests shorten. */
+export interface WorkerOptions {
+  outbox?: Partial<OutboxOptions>;
+  smtp?: Partial<SmtpLimits>;
+}
+
 const hour = 3_600_000;
 /** Days that reported mails are kept. */
 const keptDays = 180;
 
-export function startWorker(deps: Deps): Worker {
+export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
   const outbox = startOutbox({
     store: deps.outbox,
     limits: deps.limits,
-    mailer: createMailer(deps.config.smtpUrl),
+    mailer: createMailer(deps.config.smtpUrl, { ...(options.smtp && { limits: options.smtp }) }),
     mayReceive: deps.mayBeSent,
     stopAddress: ({ organization, to }, reply, at) => deps.refusedAddresses.add(organization, to, reply, at),
     tellChannel: deps.mailChannel.tell,
@@ -31,6 +38,7 @@ export function startWorker(deps: Deps): Worker {
     now: deps.now,
     jitter: Math.random,
     log: deps.log,
+    ...(options.outbox && { options: options.outbox }),
   });
   deps.waiting.wake = outbox.wake;
   const list: Job[] = [
