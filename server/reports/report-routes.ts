@@ -67,11 +67,12 @@ function idempotencyKey(req: Request): string | undefined {
 export function reportRoutes(
   service: Pick<ReportService, "create" | "list" | "get" | "open">,
   { requireEmployee, requireAdmin }: Guards,
+  bigBodies = limitBigBodies(),
 ): Router {
   const router = Router();
   const mayRead = requireAdmin("owner", "admin", "analyst");
 
-  router.post(CreateReport.path, requireEmployee, limitBigBodies(), body, async (req, res) => {
+  router.post(CreateReport.path, requireEmployee, bigBodies, body, async (req, res) => {
     const { organization, organizationDoc: settings, tid, oid, address, user } = employeeOf(req);
     const key = idempotencyKey(req);
     const fields = parse(ReportFields, { ...(req.body as object | undefined) });
