@@ -7,7 +7,8 @@ import { canonicalAddress, canonicalDomain } from "../domain/address.ts";
 import { personName } from "../domain/person-name.ts";
 import { statusOf } from "../domain/lifecycle.ts";
 import { AppError } from "../errors.ts";
-import { plainPage } from "../pages/plain-page.ts";
+import { pagePolicy } from "../pages/page-routes.ts";
+import { escapeHtml, plainPage } from "../pages/plain-page.ts";
 import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
 import type { UserStore } from "../users/user-store.ts";
 import { backchannelFetch } from "./backchannel.ts";
@@ -80,7 +81,8 @@ export function signInRoutes(ports: SignInPorts): Router {
     }
   }
 
-  router.get("/auth/sign-in", async (req, res) => {
+  // Its form ends at the provider: browsers hold form-action against where a form is sent on to, as well.
+  router.get("/auth/sign-in", pagePolicy(new URL(identity.issuer).origin), async (req, res) => {
     const organization = await organizationAsked(req);
     const next = ownPath(req.query["next"], ports.origin);
     const tenant = organization?.tenantIds[0];
@@ -227,7 +229,7 @@ const whichOrganizationPage = (next: string, unknown: boolean) =>
   plainPage({
     title: "Sign in to the admin portal",
     body: `${unknown ? `<p role="alert">No organization here uses that domain.</p>` : ""}
-<form method="get" action="/auth/sign-in"><input type="hidden" name="next" value="${encodeURI(next).replaceAll('"', "%22")}">
+<form method="get" action="/auth/sign-in"><input type="hidden" name="next" value="${escapeHtml(next)}">
 <label for="email">Your work address</label><input id="email" name="email" type="email" autocomplete="username" required>
 <button class="button" type="submit">Next</button></form>`,
   });

@@ -99,13 +99,20 @@ export function pageRoutes(settings: PageSettings): Router {
 
   router.use(
     "/assets",
-    express.static(web, { immutable: true, maxAge: "365d", index: false, fallthrough: false }),
+    express.static(web, {
+      immutable: true,
+      maxAge: "365d",
+      index: false,
+      redirect: false,
+      fallthrough: false,
+    }),
   );
   router.use(
     "/addin/icons",
     express.static(path.join(settings.root, "addin/icons"), {
       maxAge: "1d",
       index: false,
+      redirect: false,
       extensions: [],
       fallthrough: false,
     }),
