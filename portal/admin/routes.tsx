@@ -4,6 +4,7 @@ import { Frame } from "./frame/Frame.tsx";
 import { NotFoundPage } from "./frame/NotFoundPage.tsx";
 import { SessionGate } from "./frame/SessionGate.tsx";
 import { JoiningPage } from "./joining/JoiningPage.tsx";
+import { MailPage } from "./mail/MailPage.tsx";
 import { PeoplePage } from "./people/PeoplePage.tsx";
 
 export const router = createBrowserRouter(
@@ -22,6 +23,7 @@ export const router = createBrowserRouter(
           errorElement: <BrokenPage />,
           children: [
             { path: "people", element: <PeoplePage /> },
+            { path: "mail", element: <MailPage /> },
             { path: "joining", element: <JoiningPage /> },
             { path: "*", element: <NotFoundPage /> },
           ],

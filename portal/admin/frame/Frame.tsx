@@ -2,6 +2,7 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
 import { Outlet, useLocation } from "react-router";
 import { useLive } from "../live/use-live.ts";
+import { MailBanner } from "../mail/MailBanner.tsx";
 import { useNavigationForm } from "../look.ts";
 import { useTexts } from "../text-context.ts";
 import { Navigation } from "./Navigation.tsx";
@@ -82,6 +83,7 @@ export function Frame() {
       )}
       <div className={styles.sheet}>
         <TopBar withDrawer={form === "drawer"} />
+        <MailBanner />
         <main ref={main} id="content" tabIndex={-1} className={styles.main}>
           <Outlet />
         </main>

@@ -1,6 +1,16 @@
-import { Body1Strong, Caption1, makeStyles, mergeClasses, tokens, Tooltip } from "@fluentui/react-components";
+import {
+  Body1Strong,
+  Caption1,
+  CounterBadge,
+  makeStyles,
+  mergeClasses,
+  tokens,
+  Tooltip,
+} from "@fluentui/react-components";
 import {
   CalendarLtr20Regular,
+  Mail20Filled,
+  Mail20Regular,
   People20Filled,
   People20Regular,
   PersonAdd20Filled,
@@ -10,6 +20,7 @@ import type { ReactNode } from "react";
 import { NavLink, useMatch } from "react-router";
 import { Mark } from "../../../ui/Mark.tsx";
 import { useSession } from "../api.ts";
+import { useMailStatus } from "../mail/use-mail.ts";
 import { useTexts } from "../text-context.ts";
 import { Account } from "./Account.tsx";
 
@@ -79,13 +90,15 @@ const useStyles = makeStyles({
   },
   currentIcon: { color: tokens.colorCompoundBrandForeground1, display: "flex" },
   icon: { display: "flex" },
+  count: { marginInlineStart: "auto" },
+  dot: { position: "absolute", insetBlockStart: "6px", insetInlineEnd: "6px" },
 });
 
 /** Mark and organization, what there is to go to, and who is signed in. */
 export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?: () => void }) {
   const { t } = useTexts();
   const styles = useStyles();
-  const organization = useSession().data?.organization.name;
+  const { organization: { name: organization } = {}, user: { role } = {} } = useSession().data ?? {};
   return (
     <nav className={styles.nav} aria-label={t("nav.label")}>
       <div className={styles.brand} style={icons ? { padding: "4px 2px" } : undefined}>
@@ -111,6 +124,11 @@ export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?
               currentIcon={<People20Filled />}
             />
           </li>
+          {role !== "manager" && (
+            <li>
+              <MailItem icons={icons} onGone={onGone} />
+            </li>
+          )}
           <li>
             {!icons && (
               <div className={mergeClasses(styles.row, styles.group)}>
@@ -138,23 +156,52 @@ export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?
   );
 }
 
+/** With the number of mails that need a person, where there are any. */
+function MailItem({ icons, onGone }: { icons: boolean; onGone: (() => void) | undefined }) {
+  const { t, counted, number } = useTexts();
+  const styles = useStyles();
+  const { held = 0, inDoubt = 0, refused = 0 } = useMailStatus().data ?? {};
+  const stuck = held + inDoubt + refused;
+  return (
+    <Item
+      to="/mail"
+      label={t("nav.mail")}
+      spoken={stuck > 0 ? counted("nav.mail.waiting", stuck) : undefined}
+      icons={icons}
+      onGone={onGone}
+      icon={<Mail20Regular />}
+      currentIcon={<Mail20Filled />}
+      after={
+        stuck > 0 && (
+          <CounterBadge className={icons ? styles.dot : styles.count} size="small" color="danger" dot={icons}>
+            {icons ? undefined : number(stuck)}
+          </CounterBadge>
+        )
+      }
+    />
+  );
+}
+
 interface ItemProps {
   to: string;
   label: string;
   icons: boolean;
   icon?: ReactNode;
   currentIcon?: ReactNode;
-  onGone?: () => void;
+  onGone?: (() => void) | undefined;
+  /** What a screen reader hears instead of the label. */
+  spoken?: string | undefined;
+  after?: ReactNode;
 }
 
-function Item({ to, label, icons, icon, currentIcon, onGone }: ItemProps) {
+function Item({ to, label, icons, icon, currentIcon, onGone, spoken, after }: ItemProps) {
   const styles = useStyles();
   const current = useMatch(`${to}/*`) !== null;
   const link = (
     <NavLink
       to={to}
       onClick={onGone}
-      aria-label={icons ? label : undefined}
+      aria-label={spoken ?? (icons ? label : undefined)}
       className={mergeClasses(
         styles.row,
         styles.link,
@@ -167,6 +214,7 @@ function Item({ to, label, icons, icon, currentIcon, onGone }: ItemProps) {
         <span className={current ? styles.currentIcon : styles.icon}>{current ? currentIcon : icon}</span>
       )}
       {!icons && label}
+      {after}
     </NavLink>
   );
   if (!icons) return link;

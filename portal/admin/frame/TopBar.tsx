@@ -35,6 +35,7 @@ const useStyles = makeStyles({
 /** The way to each page, in words; the last is the page itself. */
 const crumbs: Record<string, PortalTextKey[]> = {
   "/people": ["nav.people"],
+  "/mail": ["nav.mail"],
   "/joining": ["nav.startPlan", "nav.joining"],
 };
 
