@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { Schema, trusted, type Connection, type Model } from "mongoose";
 import { transactOn, type Tx } from "../db/connect.ts";
+import { insertInto, type Into } from "../db/insert-groups.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 
 /** A reported mail's bytes, known by organization and SHA-256; the bytes themselves lie in chunks. */
@@ -57,6 +58,8 @@ mailSchema.plugin(tenantGuard);
 chunkSchema.plugin(tenantGuard);
 
 const chunkBytes = 1024 * 1024;
+/** So many of them fit into one transaction together. */
+export const smallMailBytes = 64 * 1024;
 const day = 24 * 3_600_000;
 const cipher = "aes-256-gcm";
 
@@ -68,6 +71,11 @@ export class RawMailMissing extends Error {}
 export interface RawMailStore {
   /** Stores the bytes, acknowledged by a majority; a second time changes nothing. */
   keep: (organization: string, sha256: string, raw: Buffer) => Promise<void>;
+  /**
+   * Puts a small mail that is not there yet in, tied to the report that goes in with it.
+   * @throws duplicate key error when its bytes are there, or on their way.
+   */
+  keepNew: (organization: string, sha256: string, raw: Buffer, at: Date, into: Into) => Promise<void>;
   /** Ties stored bytes to a report, in its transaction; false when a sweep was faster: keep them again. */
   refer: (organization: string, sha256: string, at: Date, tx: Tx) => Promise<boolean>;
   /** @throws RawMailMissing; Error when the bytes are not those that were stored. */
@@ -95,7 +103,21 @@ export function createRawMailStore(
     return Buffer.from(hkdfSync("sha256", key.secret, organization, "firstcatch raw mail", 32));
   }
 
+  function seal(organization: string, _id: string, piece: Buffer): RawMailChunk {
+    const nonce = randomBytes(12);
+    const sealing = createCipheriv(cipher, keyOf(organization, keys.id), nonce).setAAD(Buffer.from(_id));
+    const data = Buffer.concat([sealing.update(piece), sealing.final()]);
+    return { _id, organization, data, nonce, tag: sealing.getAuthTag() };
+  }
+
   return {
+    async keepNew(organization, sha256, raw, at, into) {
+      const _id = idOf(organization, sha256);
+      const row = { sha256, size: raw.length, chunks: 1, keyId: keys.id, complete: true };
+      await insertInto(chunks, seal(organization, `${_id}:0`, raw), into);
+      await insertInto(mails, { _id, organization, ...row, storedAt: new Date(), referencedAt: at }, into);
+    },
+
     async keep(organization, sha256, raw) {
       const _id = idOf(organization, sha256);
       if (await mails.exists({ organization, _id, complete: true })) return;
@@ -107,19 +129,10 @@ export function createRawMailStore(
         { $setOnInsert: { ...row, complete: false, storedAt: new Date() } },
         { upsert: true },
       );
-      const key = keyOf(organization, keys.id);
       for (let n = 0; n < count; n++) {
-        const nonce = randomBytes(12);
-        const sealing = createCipheriv(cipher, key, nonce).setAAD(Buffer.from(`${_id}:${n}`));
-        const data = Buffer.concat([
-          sealing.update(raw.subarray(n * chunkBytes, (n + 1) * chunkBytes)),
-          sealing.final(),
-        ]);
-        await chunks.replaceOne(
-          { organization, _id: `${_id}:${n}` },
-          { organization, data, nonce, tag: sealing.getAuthTag() },
-          { upsert: true },
-        );
+        const piece = raw.subarray(n * chunkBytes, (n + 1) * chunkBytes);
+        const { _id: chunk, ...sealed } = seal(organization, `${_id}:${n}`, piece);
+        await chunks.replaceOne({ organization, _id: chunk }, sealed, { upsert: true });
       }
       await mails.updateOne({ organization, _id }, { $set: { ...row, complete: true } });
     },

@@ -9,7 +9,7 @@ import { createOutboxStore } from "../mail/testing/real-outbox.ts";
 import { testDatabase } from "../test/test-mongo.ts";
 import { createSimulations } from "../simulations/simulation-service.ts";
 import { createSimulationStore } from "../simulations/testing/real-simulation-store.ts";
-import { createRawMailStore } from "./raw-mail-store.ts";
+import { createRawMailStore, sha256Of } from "./raw-mail-store.ts";
 import { createReportService, type Reporter, type ReportService } from "./report-service.ts";
 import { createReportStore } from "./report-store.ts";
 import type { ReportDoc } from "./report.ts";
@@ -366,8 +366,29 @@ describe("any other mail", () => {
     expect(await forwardsOf()).toHaveLength(40);
   });
 
-  it("is all or nothing without the mail itself, too", async () => {
+  it("that many report at the same time is kept once, and each of them has a report and a forward with its bytes", async () => {
+    const raw = threat();
+    const people = Array.from({ length: 12 }, person);
+    const answers = await Promise.all(people.map((who) => report(raw, {}, undefined, who)));
+    expect(answers.every(({ repeated, forwarded }) => !repeated && forwarded)).toBe(true);
+    const found = await rows<ReportDoc>("reports", {
+      receipt: { $in: answers.map(({ receipt }) => receipt) },
+    });
+    expect(new Set(found.map((row) => row.reporter.user)).size).toBe(12);
+    const { sha256 } = found[0]!.message!;
+    expect(await rows("raw_mails", { sha256 })).toMatchObject([{ complete: true, referencedAt: at }]);
+    for (const { _id } of found) {
+      const [message] = await rows<OutboxMessage>("outbox", { report: _id });
+      const { attachments } = await PostalMime.parse((await service.renderForward(message!, at)).raw);
+      expect(Buffer.from(attachments[0]!.content as ArrayBuffer).equals(raw)).toBe(true);
+    }
+  });
+
+  it("is all or nothing, with a small mail and without one", async () => {
     failAudit = true;
+    const raw = threat();
+    await expect(report(raw)).rejects.toThrow("no audit");
+    expect(await rows("raw_mails", { sha256: sha256Of(raw) })).toEqual([]);
     await expect(report(undefined, { subject: "Pay" })).rejects.toThrow("no audit");
     expect(await reports()).toEqual([]);
     expect(await forwardsOf()).toEqual([]);

@@ -10,7 +10,7 @@ import { AppError } from "../errors.ts";
 import type { Outbox, OutboxMessage } from "../mail/outbox.ts";
 import type { MadeMail, Simulation, Simulations } from "../simulations/simulation.ts";
 import { composeForward, forwardMessageId } from "./forward.ts";
-import { RawMailMissing, sha256Of, type RawMailStore } from "./raw-mail-store.ts";
+import { RawMailMissing, sha256Of, smallMailBytes, type RawMailStore } from "./raw-mail-store.ts";
 import { htmlPieces } from "./parse-mail.mjs";
 import { parseThreads, type ParseMail } from "./parse-threads.ts";
 import { readMail, type ReadMail } from "./read-mail.ts";
@@ -276,8 +276,8 @@ export function createReportService(ports: ReportPorts) {
   }
 
   /**
-   * A press that moves nobody and keeps no mail: nothing needs to be read first, and many such presses are one
-   * transaction. Null when the press was made before, which the unique index tells.
+   * A press that moves nobody and keeps a small mail or none: nothing needs to be read first, and many such presses are
+   * one transaction. Null when the press was made before, or its mail is kept already, which unique indexes tell.
    */
   async function writeTogether(press: Press, at: Date): Promise<ReportDoc | null> {
     const decided = {
@@ -287,7 +287,11 @@ export function createReportService(ports: ReportPorts) {
       simulationTaken: false,
     };
     try {
-      return await ports.insertTogether((into) => record(press, decided, at, into));
+      return await ports.insertTogether(async (into) => {
+        const { raw, reporter } = press;
+        if (raw) await ports.rawMails.keepNew(reporter.organization, raw.sha256, raw.bytes, at, into);
+        return record(press, decided, at, into);
+      });
     } catch (error) {
       if (isDuplicateKey(error)) return null;
       throw error;
@@ -334,7 +338,7 @@ export function createReportService(ports: ReportPorts) {
       key?: string,
     ): Promise<ReportReceipt> {
       const press = await look(reporter, fields, message, key);
-      if (!press.simulation && !press.raw) {
+      if (!press.simulation && (press.raw?.bytes.length ?? 0) <= smallMailBytes) {
         const report = await writeTogether(press, ports.now());
         if (report?.forwarded) ports.mailWaits();
         if (report) return answer({ report, repeated: false });
