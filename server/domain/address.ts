@@ -10,6 +10,7 @@ const dotString = /^[a-z0-9#$&'*+/=?^_`{}~-]+(?:\.[a-z0-9#$&'*+/=?^_`{}~-]+)*$/;
 const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 // What an HTML form or a spreadsheet leaves around an address; inside of it nothing is forgiven.
 const blankEnds = /^[ \t\u00a0]+|[ \t\u00a0]+$/g;
+const unseen = /\p{Default_Ignorable_Code_Point}/u;
 const printableAscii = /^[\u0021-\u007e]+$/;
 
 const unusable = (why: string) =>
@@ -45,9 +46,10 @@ export function canonicalAddress(typed: string): string {
  */
 export function canonicalDomain(typed: string): string {
   if (typed.length > longestDomain) throw unusable("its domain is too long");
-  // Look-alike forms (full-width letters, the Kelvin sign, ideographic dots) would be folded away below; refuse them as typed.
-  if (typed !== typed.normalize("NFKC") || typed.includes("\u3002"))
-    throw unusable("its domain holds characters that only look like letters");
+  // Look-alike forms (full-width letters, the Kelvin sign, ideographic dots) and what nobody sees (a soft hyphen, joiners)
+  // would be folded away below; refuse them as typed.
+  if (typed !== typed.normalize("NFKC") || typed.includes("\u3002") || unseen.test(typed))
+    throw unusable("its domain holds characters that only look like letters, or that cannot be seen");
   const ascii = /^[\u0000-\u007f]*$/.test(typed) ? typed.toLowerCase() : toAscii(typed);
   const labels = ascii.split(".");
   if (labels.length < 2) throw unusable("its domain has only one part");
