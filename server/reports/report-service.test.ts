@@ -83,7 +83,7 @@ beforeEach(() => {
 
 const rows = <T extends object>(collection: string, filter: object): Promise<T[]> =>
   database.connection.collection<T>(collection).find(filter).toArray() as Promise<T[]>;
-const reports = () => rows<ReportDoc>("reports", { "reporter.key": reporter.user._id });
+const reports = () => rows<ReportDoc>("reports", { "reporter.user": reporter.user._id });
 const forwardsOf = async () => {
   const ids = (await reports()).map(({ _id }) => _id);
   return rows<OutboxMessage>("outbox", { report: { $in: ids } });
@@ -451,6 +451,13 @@ describe("any other mail", () => {
   ])("is taken whatever it is: %s", async (_name, raw) => {
     expect(await report(raw)).toMatchObject({ outcome: "threat", forwarded: true });
     expect(({} as Record<string, unknown>)["x"]).toBeUndefined();
+  });
+
+  it("is one report when the reporter joins between two presses", async () => {
+    const raw = threat();
+    const first = await report(raw, {}, "joining", { ...reporter, user: null });
+    expect(await report(raw, {}, "joining")).toMatchObject({ receipt: first.receipt, repeated: true });
+    expect(await report(raw)).toMatchObject({ receipt: first.receipt, repeated: true });
   });
 });
 

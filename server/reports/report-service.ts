@@ -118,7 +118,8 @@ export function createReportService(ports: ReportPorts) {
       : { whose: isService ? "service" : "nobody" };
     return {
       reporter,
-      reporterKey: reporter.user?._id ?? `${reporter.tid}:${reporter.oid}`,
+      // By the directory: whoever joins between two presses is the same reporter, and only now on the roster.
+      reporterKey: `${reporter.tid}:${reporter.oid}`,
       fields,
       read,
       ...(raw && { raw }),

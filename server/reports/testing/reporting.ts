@@ -78,7 +78,7 @@ export async function startReporting({ parseMail }: { parseMail?: ParseMail } = 
 
     /** Reports of one person, each with the forwards that it led to. */
     async reportsOf({ user }: TestReporter): Promise<{ report: ReportDoc; forwards: Buffer[] }[]> {
-      const reports = await rows<ReportDoc>("reports", { "reporter.key": user._id });
+      const reports = await rows<ReportDoc>("reports", { "reporter.user": user._id });
       return Promise.all(
         reports.map(async (report) => {
           const messages = await rows<OutboxMessage>("outbox", { report: report._id });
