@@ -364,4 +364,58 @@ export const faults: readonly Fault[] = [
     ),
     tests: ["server/db/query-plans.test.ts"],
   },
+  {
+    name: "answerFirst",
+    promise: "R1 acknowledged is kept",
+    what: "The answer does not wait for the commit",
+    edits: one(
+      "server/db/insert-groups.ts",
+      "await write(inserts);",
+      "void write(inserts).catch(() => undefined);",
+    ),
+    tests: ["server/db/insert-groups.test.ts", "server/joining/joining.test.ts"],
+  },
+  {
+    name: "stopForgotten",
+    promise: "M5 a refused address is left alone",
+    what: "Later simulations go to an address that was refused",
+    edits: one("server/deps.ts", "if (refusal !== null)", "if (refusal === null && to === refusal)"),
+    tests: ["server/mail/mail-routes.test.ts"],
+  },
+  {
+    name: "askedTwice",
+    promise: "M1 at most one",
+    what: "An admin's second press makes a second copy",
+    edits: [
+      {
+        file: "server/mail/outbox-store.ts",
+        find: "{ organization, _id, state, closed: trusted({ $exists: false }) },",
+        replace: "{ organization, _id },",
+      },
+      {
+        file: "server/mail/mail-service.ts",
+        find: "if (!(await store.takeFromStuck(message, to, at, tx))) throw new NotPossible();",
+        replace: "await store.takeFromStuck(message, to, at, tx);",
+      },
+    ],
+    tests: ["server/mail/mail-routes.test.ts"],
+  },
+  {
+    name: "brokenToken",
+    promise: "R3 the token in a mail is the person's own",
+    what: "A token is filled in where quoted-printable broke the line, without the break",
+    edits: one(
+      "server/simulations/mail-template.ts",
+      "return at < 0 ? value : `${value.slice(0, at)}=\\r\\n${value.slice(at)}`;",
+      "return at < 0 ? value : value;",
+    ),
+    tests: ["server/simulations/mail-template.test.ts"],
+  },
+  {
+    name: "openedUnseen",
+    promise: "S3 each opening of a reported mail is on record",
+    what: "A reported mail is handed out without a record",
+    edits: one("server/reports/report-service.ts", 'action: "report.open",', 'action: "report.create",'),
+    tests: ["server/reports/report-routes.test.ts", "server/reports/report-service.test.ts"],
+  },
 ];
