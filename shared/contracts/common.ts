@@ -7,14 +7,17 @@ export const Id = z.string().check(z.minLength(1), z.maxLength(64));
 export const Instant = z.iso.datetime();
 export const Language = z.enum(languages);
 export const Role = z.enum(roles);
-/** A line of text a person typed: no control characters, at most `max` UTF-16 units. */
+/**
+ * A line of text a person typed, at most `max` UTF-16 units: no control characters, and no halves of characters, which the
+ * database would store as something else.
+ */
 export const Line = (max: number) =>
   z
     .string()
     .check(
       z.trim(),
       z.maxLength(max),
-      z.regex(/^[^\u0000-\u001f\u007f\u2028\u2029]*$/, "Control characters are not allowed."),
+      z.regex(/^[^\u0000-\u001f\u007f\u2028\u2029\p{Cs}]*$/u, "Control characters are not allowed."),
     );
 /** An address as typed; whether it can be used is decided by server/domain/address.ts, the one canonicaliser. */
 export const TypedAddress = z.string().check(z.minLength(1), z.maxLength(320));
