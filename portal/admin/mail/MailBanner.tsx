@@ -7,6 +7,7 @@ import {
   MessageBarTitle,
 } from "@fluentui/react-components";
 import { useState } from "react";
+import { useMedia } from "../look.ts";
 import { Moment } from "../pieces/Moment.tsx";
 import { useTexts } from "../text-context.ts";
 import { useMailStatus } from "./use-mail.ts";
@@ -21,14 +22,20 @@ export function MailBanner() {
   const { t, rich } = useTexts();
   const styles = useStyles();
   const [open, setOpen] = useState(false);
+  const narrow = useMedia("(max-width: 1279.98px)");
   const channel = useMailStatus().data?.channel;
   if (channel?.state !== "paused") return null;
   return (
-    <MessageBar intent="warning" layout="multiline" className={styles.bar} role="status">
+    <MessageBar
+      intent="warning"
+      layout={open || narrow ? "multiline" : "singleline"}
+      className={styles.bar}
+      role="status"
+    >
       <MessageBarBody>
         <MessageBarTitle>{t("mail.banner.title")}</MessageBarTitle>
         {channel.since
-          ? rich("mail.banner.since", { moment: <Moment at={channel.since} withTime /> })
+          ? rich("mail.banner.since", { moment: <Moment at={channel.since} withTime inside /> })
           : t("mail.banner.text")}
         {open && channel.reply && <bdi className={styles.reply}>{channel.reply}</bdi>}
       </MessageBarBody>

@@ -32,7 +32,7 @@ export function MailFacts({ status }: { status: MailStatus }) {
     {
       key: "waiting" as const,
       value: waiting,
-      more: oldestDueAt && rich("mail.fact.oldest", { moment: <Moment at={oldestDueAt} withTime /> }),
+      more: oldestDueAt && rich("mail.fact.oldest", { moment: <Moment at={oldestDueAt} withTime inside /> }),
     },
     { key: "held" as const, value: held },
     { key: "inDoubt" as const, value: inDoubt },

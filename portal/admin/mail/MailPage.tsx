@@ -21,7 +21,7 @@ import { useDelayed } from "../pieces/use-delayed.ts";
 import { usePageTitle } from "../pieces/use-page-title.ts";
 import { useTexts } from "../text-context.ts";
 import { ActDialog } from "./ActDialog.tsx";
-import { wordFor } from "./mail-words.ts";
+import { reasonsOf, wordFor } from "./mail-words.ts";
 import { MailFacts } from "./MailFacts.tsx";
 import { MailRows, MailRowsSkeleton } from "./MailRows.tsx";
 import { type MailAct, useMailStatus, useStuckMails } from "./use-mail.ts";
@@ -41,7 +41,7 @@ const useStyles = makeStyles({
     paddingBlock: "min(6vh, 56px) 24px",
   },
   picture: { width: "300px", maxWidth: "100%", height: "150px", borderRadius: "12px", overflow: "hidden" },
-  emptyText: { maxWidth: "52ch", color: tokens.colorNeutralForeground2 },
+  emptyText: { maxWidth: "52ch", textAlign: "inherit", color: tokens.colorNeutralForeground2 },
   more: { marginTop: "12px", display: "flex", justifyContent: "center" },
 });
 
@@ -112,10 +112,16 @@ export function MailPage() {
         <ActDialog
           {...asked}
           onClose={() => setAsked(null)}
-          onDone={({ changed, left }) => {
+          onDone={({ changed, left, skipped }) => {
             setAsked(null);
             const key = asked.act.action === "cancel" ? "mail.done.cancel" : "mail.done.resend";
-            tell([counted(key, changed), ...(left > 0 ? [counted("mail.done.left", left)] : [])].join(" "));
+            tell(
+              [
+                counted(key, changed),
+                ...reasonsOf(skipped).map((reason) => counted(reason.key, reason.n)),
+                ...(left > 0 ? [counted("mail.done.left", left)] : []),
+              ].join(" "),
+            );
           }}
         />
       )}

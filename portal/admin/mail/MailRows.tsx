@@ -14,7 +14,7 @@ import { useMayChange } from "../joining/use-organization.ts";
 import { Moment } from "../pieces/Moment.tsx";
 import { Address, initialsOf, nameOf } from "../pieces/Person.tsx";
 import { useTexts } from "../text-context.ts";
-import { wordFor } from "./mail-words.ts";
+import { heldReasonFor, wordFor } from "./mail-words.ts";
 import type { MailAct } from "./use-mail.ts";
 
 const useStyles = makeStyles({
@@ -100,6 +100,8 @@ export function MailRows({
 function Why({ mail }: { mail: StuckMail }) {
   const { t, rich } = useTexts();
   if (mail.state === "inDoubt") return t("mail.why.inDoubt");
+  const known = mail.state === "held" && heldReasonFor(mail.reply);
+  if (known) return t(known);
   const said = { reply: <bdi>{mail.reply ?? t("mail.why.unknown")}</bdi> };
   return mail.state === "refused" ? rich("mail.why.refused", said) : rich("mail.why.held", said);
 }

@@ -7,6 +7,16 @@ export function wordFor(action: (typeof mailActions)[number], state: StuckMail["
   return state === "held" ? "mail.act.release" : "mail.act.resend";
 }
 
+const heldReasons: Record<string, PortalTextKey> = {
+  "It was due more than a day ago.": "mail.held.overdue",
+  "the person is inactive": "mail.held.inactive",
+  "the person has another address by now": "mail.held.otherAddress",
+  "the address is in none of the organization's domains any more": "mail.held.domain",
+};
+
+/** The product's own reasons for holding a mail, in the reader's language; the mail server's words stay as they are. */
+export const heldReasonFor = (reply = ""): PortalTextKey | undefined => heldReasons[reply];
+
 const reasons: Record<string, PortalTextKey> = {
   not_found: "mail.skipped.not_found",
   move_not_allowed: "mail.skipped.move_not_allowed",

@@ -8,7 +8,13 @@ const useStyles = makeStyles({
     minWidth: 0,
     unicodeBidi: "isolate",
   },
-  local: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "pre", flexShrink: 1, minWidth: "2em" },
+  local: {
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    whiteSpace: "pre",
+    flexShrink: 1,
+    minWidth: "1.5em",
+  },
   domain: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "pre", flexShrink: 0, maxWidth: "80%" },
   whole: {
     position: "absolute",
