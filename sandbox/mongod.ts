@@ -36,6 +36,8 @@ function launch({ binary, folder }: MongodOptions, port: number, replicaSet = tr
     ...(replicaSet ? ["--replSet", "rs0"] : []),
     ...["--wiredTigerCacheSizeGB", "0.5", "--quiet"],
     ...["--setParameter", "diagnosticDataCollectionEnabled=false"],
+    // What a process that was killed had open in a transaction stays locked for so long; without it for a minute.
+    ...["--setParameter", "transactionLifetimeLimitSeconds=10"],
     ...(process.platform === "win32" ? [] : ["--nounixsocket"]),
   ];
   // A group of its own: Ctrl-C reaches the sandbox, which then stops mongod in order.

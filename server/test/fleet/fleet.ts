@@ -66,6 +66,11 @@ export async function startFleet(asked: FleetOptions): Promise<Fleet> {
     ownerEmail: "owner@acme.example",
     securityMailbox,
   });
+  // What a killed server had open in a transaction stays locked for this long, a minute where nothing is set.
+  await deps.connection
+    .getClient()
+    .db("admin")
+    .command({ setParameter: 1, transactionLifetimeLimitSeconds: 3 });
   await deps.connection
     .collection("organizations")
     .updateMany({}, { $set: { "joining.anyoneCanJoin": true, "joining.allowedDomains": ["acme.example"] } });

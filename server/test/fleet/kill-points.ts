@@ -43,6 +43,8 @@ export function createKillPoints(fleet: Fleet) {
       return;
     }
     first.arm({ step, pass });
+    // A connection serves many mails until one of them is refused.
+    if (step === "connected") fleet.sink.be("laterAtRecipient");
     for (let n = 0; n < mostRounds && !died(); n++) {
       void round();
       if (step === "clockMoved") await moveAhead(fleet, 1_000);
