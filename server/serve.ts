@@ -5,6 +5,7 @@ import { databaseClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { connectDatabase } from "./db/connect.ts";
 import { createDeps } from "./deps.ts";
+import { serverLimits } from "./http/server-limits.ts";
 import { startWorker, type WorkerOptions } from "./worker.ts";
 
 /** Patience with open requests at the stop, in milliseconds. */
@@ -20,7 +21,9 @@ export async function serve(config: Config, options: WorkerOptions = {}): Promis
   const deps = await createDeps(config, { clock });
   const worker = config.role === "web" ? null : startWorker(deps, options);
   const server =
-    config.role === "worker" ? null : createServer(createApp(deps, { paneScripts: [config.officeJsUrl] }));
+    config.role === "worker"
+      ? null
+      : createServer(serverLimits, createApp(deps, { paneScripts: [config.officeJsUrl] }));
   if (server) {
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject).listen(config.port, resolve);
