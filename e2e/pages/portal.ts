@@ -18,7 +18,7 @@ export class Portal {
     await expect(this.page.getByRole("navigation", { name: "Main" })).toBeVisible();
   }
 
-  async goTo(name: "People" | "Joining"): Promise<void> {
+  async goTo(name: "People" | "Mail" | "Joining"): Promise<void> {
     await this.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name }).click();
     await expect(this.title).toContainText(name);
   }
@@ -38,6 +38,25 @@ export class Portal {
   /** The row of one person in the list. */
   person(email: string): Locator {
     return this.page.getByRole("row", { name: email });
+  }
+
+  /** Says on every page that the mail server is away. */
+  get mailBanner(): Locator {
+    return this.page.getByRole("status").filter({ hasText: "The mail server takes no mail" });
+  }
+
+  /** The way to Mail in the navigation; its name tells how many need a person. */
+  get mailLink(): Locator {
+    return this.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Mail" });
+  }
+
+  /** The mails that need a person. */
+  get stuckMails(): Locator {
+    return this.page.getByRole("list", { name: "Mails that need a person" }).getByRole("listitem");
+  }
+
+  stuckMail(email: string): Locator {
+    return this.stuckMails.filter({ hasText: email });
   }
 
   /** Chooses a value in one of the list's filters. */
