@@ -22,7 +22,7 @@ export function MailBanner() {
   const { t, rich } = useTexts();
   const styles = useStyles();
   const [open, setOpen] = useState(false);
-  const narrow = useMedia("(max-width: 1279.98px)");
+  const narrow = useMedia("(max-width: 1439.98px)");
   const channel = useMailStatus().data?.channel;
   if (channel?.state !== "paused") return null;
   return (

@@ -15,7 +15,13 @@ const useStyles = makeStyles({
     flexShrink: 1,
     minWidth: "1.5em",
   },
-  domain: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "pre", flexShrink: 0, maxWidth: "80%" },
+  domain: {
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    whiteSpace: "pre",
+    flexShrink: 0,
+    maxWidth: "calc(100% - 1.5em)",
+  },
   whole: {
     position: "absolute",
     width: "1px",
