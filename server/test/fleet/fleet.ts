@@ -11,8 +11,6 @@ export const securityMailbox = "security@acme.example";
 
 export interface FleetOptions {
   mongodbUri: string;
-  /** Where the servers find the database, if by another way than the test. */
-  serversUri?: string;
   servers: number;
   random: () => number;
   options?: WorkerOptions;
@@ -38,7 +36,7 @@ export const shortTimes: WorkerOptions = {
 };
 
 export async function startFleet(asked: FleetOptions): Promise<Fleet> {
-  const { mongodbUri, serversUri = mongodbUri, servers: count, random, options = shortTimes } = asked;
+  const { mongodbUri, servers: count, random, options = shortTimes } = asked;
   const issuer = "https://login.microsoftonline.com/{tenantid}/v2.0";
   const [sink, identity] = await Promise.all([startUnrulySink(random), startIdentity(issuer)]);
   const settings = {
@@ -77,7 +75,6 @@ export async function startFleet(asked: FleetOptions): Promise<Fleet> {
   const environment = {
     ...process.env,
     ...settings,
-    MONGODB_URI: serversUri,
     OPTIONS: JSON.stringify(options),
   };
   const servers = Array.from({ length: count }, () => startServer(environment));
