@@ -271,6 +271,7 @@ const elsewhere = [
   "https:evil.example/portal",
   "https:/evil.example/portal",
   "https://evil.example/portal",
+  "https://evil.example/portal/people?query=a",
   "http://training.acme.example/portal",
   "https://training.acme.example:444/portal",
   "https://training.acme.example@evil.example/portal",

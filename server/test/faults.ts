@@ -321,6 +321,34 @@ export const faults: readonly Fault[] = [
     tests: ["server/http/bad-tokens.test.ts", "server/http/cross-site.test.ts"],
   },
   {
+    name: "anyNext",
+    promise: "Identity: a sign-in leads to our own pages",
+    what: "The place after the sign-in may be at another host",
+    edits: [
+      ...one("server/auth/sign-in-routes.ts", "return url.origin === origin && url", "return url"),
+      ...one("server/auth/sign-in-routes.ts", "? url.pathname + url.search", "? url.href"),
+    ],
+    tests: ["server/http/headers.test.ts"],
+  },
+  {
+    name: "endBeforeStart",
+    promise: "S4 no bad input gets in",
+    what: "Joining may close before it opens",
+    edits: one(
+      "server/organization/organization-service.ts",
+      "joining.closesAt <= joining.opensAt)",
+      "joining.closesAt < new Date(0))",
+    ),
+    tests: ["server/http/dates.test.ts"],
+  },
+  {
+    name: "unseenLetters",
+    promise: "Joining: only allowed addresses",
+    what: "Characters that nobody sees are cut out of a domain",
+    edits: one("server/domain/address.ts", " || unseen.test(typed)", ""),
+    tests: ["server/domain/address.test.ts", "server/http/addresses.test.ts"],
+  },
+  {
     name: "personInLog",
     promise: "Privacy: nothing personal in logs",
     what: "A mail server's words go into the log as they are",
