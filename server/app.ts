@@ -4,6 +4,7 @@ import compression from "compression";
 import express, { type Express } from "express";
 import helmet from "helmet";
 import { apiTokenRoutes } from "./api-tokens/api-token-routes.ts";
+import { bearerOf } from "./auth/bearer.ts";
 import { createGuards } from "./auth/caller.ts";
 import { portalSession } from "./auth/session.ts";
 import { sessionRoutes } from "./auth/session-routes.ts";
@@ -11,6 +12,7 @@ import { signInRoutes } from "./auth/sign-in-routes.ts";
 import type { Deps } from "./deps.ts";
 import { eventRoutes } from "./events/event-routes.ts";
 import { groupRoutes } from "./groups/group-routes.ts";
+import { refuseWhileAway } from "./http/database-away.ts";
 import { errorHandler, notFound } from "./http/error-handler.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { openApiDocument } from "./http/openapi.ts";
@@ -88,7 +90,10 @@ export function createApp(deps: Deps, pages: AppPages): Express {
 
   const guards = createGuards(deps);
   const cookies = portalSession(deps.connection, config.sessionSecret);
-  app.use(["/api", "/auth"], cookies);
+  app.use(["/api", "/auth"], refuseWhileAway(deps.connection));
+  app.use("/auth", cookies);
+  // Who shows a token has no use for a session, and a session for each of them would cost more than the token.
+  app.use("/api", (req, res, next) => (bearerOf(req) === null ? cookies(req, res, next) : next()));
   app.use("/api", (_req, res, next) => {
     res.set("Cache-Control", "no-store");
     next();

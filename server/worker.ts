@@ -33,7 +33,7 @@ export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
     mailer: createMailer(deps.config.smtpUrl, { ...(options.smtp && { limits: options.smtp }) }),
     mayReceive: deps.mayBeSent,
     stopAddress: ({ organization, to }, reply, at) => deps.refusedAddresses.add(organization, to, reply, at),
-    tellChannel: deps.mailChannel.tell,
+    tellChannel: (state) => deps.mailChannel.tell(state),
     render: deps.renderMail,
     now: deps.now,
     jitter: Math.random,

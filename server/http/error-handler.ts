@@ -101,6 +101,8 @@ export const notFound: RequestHandler = () => {
 /** Problem documents (RFC 9457). What is not a refusal is our fault: logged with the request id, nothing of it told. */
 export function errorHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
+    // Answered already, by somebody who would wait no longer.
+    if (res.writableEnded) return;
     if (res.headersSent) {
       next(error);
       return;

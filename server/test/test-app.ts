@@ -31,14 +31,15 @@ export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
 export async function startTestApp({
   smtpUrl = "smtp://127.0.0.1:9",
   log,
-}: { smtpUrl?: string; log?: Logger } = {}) {
+  reach = (uri) => Promise.resolve(uri),
+}: { smtpUrl?: string; log?: Logger; reach?: (uri: string) => Promise<string> } = {}) {
   const database = await testDatabase();
   const clock = fixedClock("2026-11-24T09:00:00Z");
   const keys = await keyPair;
   const jwk = { ...(await exportJWK(keys.publicKey)), kid: "k1", alg: "RS256", use: "sig" };
   const config = readConfig({
     PUBLIC_URL: "https://training.acme.example",
-    MONGODB_URI: database.uri,
+    MONGODB_URI: await reach(database.uri),
     SMTP_URL: smtpUrl,
     SIMULATION_DOMAIN: "n0rthfold-track.example",
     SERVICE_FROM: "firstcatch@acme.example",

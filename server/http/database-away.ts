@@ -1,0 +1,35 @@
+import type { RequestHandler, Response } from "express";
+import type { Connection, mongo } from "mongoose";
+import { AppError } from "../errors.ts";
+
+/** Patience with a database that went away while a request was under way, in milliseconds. */
+const patience = 1_500;
+const away = () =>
+  new AppError("unavailable", "The database does not answer; please try again.", { retryAfter: 2 });
+
+/**
+ * While no database takes writes people get 503 at once, rather than wait for it as long as the workers do. Requests that
+ * were under way when it went get it a moment later; what they wrote may be committed all the same, and the same press
+ * again finds it.
+ */
+export function refuseWhileAway(connection: Connection): RequestHandler {
+  const open = new Map<Response, (error: AppError) => void>();
+  let writable = true;
+  let timer: NodeJS.Timeout | undefined;
+  const answerAll = () => {
+    for (const [res, next] of open) if (!res.headersSent) next(away());
+  };
+  connection
+    .getClient()
+    .on("topologyDescriptionChanged", ({ newDescription }: mongo.TopologyDescriptionChangedEvent) => {
+      writable = [...newDescription.servers.values()].some((server) => server.isWritable);
+      clearTimeout(timer);
+      if (!writable) timer = setTimeout(answerAll, patience).unref();
+    });
+  return (_req, res, next) => {
+    if (!writable) throw away();
+    open.set(res, next);
+    res.once("close", () => open.delete(res));
+    next();
+  };
+}
