@@ -26,9 +26,7 @@ beforeAll(async () => {
   sink = await startSmtpSink();
   test = await startTestApp({ smtpUrl: sink.url });
   acme = await test.organization();
-  await test.deps.connection
-    .collection("organizations")
-    .updateMany({}, { $set: { "joining.anyoneCanJoin": true, "joining.allowedDomains": ["acme.example"] } });
+  await test.openJoining();
   const at = test.clock.now();
   await Promise.all(
     Array.from({ length: people }, (_, i) =>

@@ -1,5 +1,3 @@
-import type { AddressInfo } from "node:net";
-import type { Server } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Problem } from "../../shared/contracts/error.ts";
 import { JoinTraining } from "../../shared/contracts/me.ts";
@@ -8,7 +6,6 @@ import { startTestApp, type TestApp } from "../test/test-app.ts";
 
 let proxy: DatabaseProxy;
 let test: TestApp;
-let server: Server;
 let base: string;
 let token: string;
 beforeAll(async () => {
@@ -19,19 +16,11 @@ beforeAll(async () => {
     },
   });
   const acme = await test.organization();
-  await test.deps.connection
-    .collection("organizations")
-    .updateMany({}, { $set: { "joining.anyoneCanJoin": true, "joining.allowedDomains": ["acme.example"] } });
+  await test.openJoining();
   token = await acme.tokenOf("newcomer@acme.example");
-  server = test.app.listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  base = await test.listen();
 });
 afterAll(async () => {
-  await new Promise((resolve) => {
-    server.closeAllConnections();
-    server.close(resolve);
-  });
   await test.stop();
   await proxy.close();
 });

@@ -1,5 +1,3 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Problem } from "../../shared/contracts/error.ts";
@@ -7,7 +5,6 @@ import { endpoints } from "../../shared/contracts/index.ts";
 import { startTestApp, type TestApp } from "../test/test-app.ts";
 
 let test: TestApp;
-let server: Server;
 let base: string;
 let owner: string;
 let employee: string;
@@ -16,15 +13,9 @@ beforeAll(async () => {
   const acme = await test.organization();
   owner = acme.ownerToken;
   employee = await acme.tokenOf("newcomer@acme.example");
-  server = test.app.listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  base = await test.listen();
 });
 afterAll(async () => {
-  await new Promise((resolve) => {
-    server.closeAllConnections();
-    server.close(resolve);
-  });
   await test.stop();
 });
 

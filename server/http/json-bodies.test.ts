@@ -1,6 +1,4 @@
 import { gzipSync, deflateSync, brotliCompressSync, constants } from "node:zlib";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Problem } from "../../shared/contracts/error.ts";
 import { endpoints } from "../../shared/contracts/index.ts";
@@ -8,22 +6,15 @@ import { startTestApp, type TestApp, type TestOrganization } from "../test/test-
 
 let test: TestApp;
 let acme: TestOrganization;
-let server: Server;
 let base: string;
 let employee: string;
 beforeAll(async () => {
   test = await startTestApp();
   acme = await test.organization();
   employee = await acme.tokenOf("newcomer@acme.example");
-  server = test.app.listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  base = await test.listen();
 });
 afterAll(async () => {
-  await new Promise((resolve) => {
-    server.closeAllConnections();
-    server.close(resolve);
-  });
   await test.stop();
 });
 

@@ -19,9 +19,7 @@ beforeAll(async () => {
   sink = await startSmtpSink();
   test = await startTestApp({ smtpUrl: sink.url });
   acme = await test.organization();
-  await test.deps.connection
-    .collection("organizations")
-    .updateMany({}, { $set: { "joining.anyoneCanJoin": true, "joining.allowedDomains": ["acme.example"] } });
+  await test.openJoining();
 });
 afterAll(async () => {
   await test.stop();

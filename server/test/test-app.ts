@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT, type JWTPayload } from "jose";
 import type { Logger } from "pino";
 import supertest from "supertest";
@@ -99,9 +101,22 @@ export async function startTestApp({
     };
   }
 
+  let server: Server | undefined;
   return {
     deps,
     app,
+    /** Listens on a port of its own until `stop`, for tests that need a real connection; answers the address. */
+    async listen(): Promise<string> {
+      const listening = app.listen(0, "127.0.0.1");
+      server = listening;
+      await new Promise((resolve) => listening.once("listening", resolve));
+      return `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
+    },
+    /** Anyone in the domain may join, in every organization of the test. */
+    async openJoining(domain = "acme.example"): Promise<void> {
+      const joining = { "joining.anyoneCanJoin": true, "joining.allowedDomains": [domain] };
+      await deps.connection.collection("organizations").updateMany({}, { $set: joining });
+    },
     /** What access tokens are signed with here. */
     keys,
     clock,
@@ -110,6 +125,8 @@ export async function startTestApp({
     request: () => supertest(app),
     startWorker: () => startWorker(deps),
     async stop() {
+      server?.closeAllConnections();
+      await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
       await deps.changeFeed.close();
       await database.stop();
       await deps.close();
