@@ -444,6 +444,6 @@ export const faults: readonly Fault[] = [
     promise: "S3 each opening of a reported mail is on record",
     what: "A reported mail is handed out without a record",
     edits: one("server/reports/report-service.ts", 'action: "report.open",', 'action: "report.create",'),
-    tests: ["server/reports/report-routes.test.ts", "server/reports/report-service.test.ts"],
+    tests: ["server/reports/open-message.test.ts"],
   },
 ];
