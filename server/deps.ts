@@ -143,9 +143,8 @@ export async function createDeps(
       simulations.isOpen(id, simulation),
       refusedAddresses.replyFor(id, to),
     ]);
-    if (!open) return { verdict: "cancel", reason: "the simulation is over" } as const;
-    if (refusal !== null)
-      return { verdict: "hold", reason: `The mail server refused this address: ${refusal}` } as const;
+    if (!open) return { verdict: "cancel", reason: "simulationOver" } as const;
+    if (refusal !== null) return { verdict: "hold", reason: "addressRefused", reply: refusal } as const;
     return mayReceive(
       person && { status: statusOf(person), email: person.email },
       { domains: organization.domains, allowedAddresses: organization.joining.allowedAddresses },

@@ -46,6 +46,20 @@ export type SimulationKind = (typeof simulationKinds)[number];
 export const mailStates = ["queued", "sending", "inDoubt", "sent", "refused", "cancelled", "held"] as const;
 export type MailState = (typeof mailStates)[number];
 
+/** Why a mail stands still or never goes, when it is the product that says so; the mail server's words are kept beside. */
+export const mailReasons = [
+  "overdue",
+  "personInactive",
+  "addressChanged",
+  "domainNotAllowed",
+  "addressRefused",
+  "notMade",
+  "personRemoved",
+  "simulationOver",
+  "dropped",
+] as const;
+export type MailReason = (typeof mailReasons)[number];
+
 export const reportOutcomes = [
   "welcomeSimulation",
   "simulation",

@@ -1,4 +1,4 @@
-import type { MailState, SimulationKind } from "../../shared/lifecycle.ts";
+import type { MailReason, MailState, SimulationKind } from "../../shared/lifecycle.ts";
 
 /** What a message carries: a simulation to one person (at most once), or a reported mail to the security team (at least once). */
 export const outboxKinds = ["simulation", "forward"] as const;
@@ -55,13 +55,14 @@ export function meaningOf(stage: SmtpStage, code: number): ReplyMeaning {
   return { kind: "refused", scope: "recipient" };
 }
 
-/** How one attempt to hand a message over ended. `stopped`: we did so ourselves, before the first byte. */
+/** How one attempt to hand a message over ended. `stopped`: we did so ourselves, before the first byte; `notMade`: there was nothing to hand over. */
 export type SendResult =
   | { kind: "accepted"; reply: string }
   | { kind: "refused"; scope: "recipient" | "channel"; reply: string }
   | { kind: "later"; scope: "message" | "channel"; reply: string }
   | { kind: "inDoubt"; reply: string }
-  | { kind: "stopped"; reply: string };
+  | { kind: "stopped"; reply: string }
+  | { kind: "notMade"; reply: "" };
 
 const minute = 60_000;
 const waits = [1, 5, 15, 60, 180, 360, 720].map((minutes) => minutes * minute);
@@ -81,8 +82,15 @@ export function nextTry(tries: number, firstTriedAt: Date, now: Date, jitter: nu
 /** What becomes of a message after an attempt. `channel`: the mail server as a whole is to be left alone for a while. */
 export type AfterAttempt =
   | { state: "sent" | "inDoubt"; reply: string }
-  | { state: "refused"; reply: string }
-  | { state: "queued"; reply: string; dueAt?: Date; counts: boolean; channel: boolean };
+  | { state: "refused"; reply: string; reason?: MailReason }
+  | {
+      state: "queued";
+      reply: string;
+      reason?: MailReason;
+      dueAt?: Date;
+      counts: boolean;
+      channel: boolean;
+    };
 
 /** The state that follows from a result; null when the message is no longer ours to move. */
 export function afterAttempt(
@@ -91,17 +99,20 @@ export function afterAttempt(
   now: Date,
   jitter: number,
 ): AfterAttempt | null {
-  const later = (reply: string): AfterAttempt => {
+  const later = (reply: string, reason?: MailReason): AfterAttempt => {
     const dueAt = nextTry(message.tries + 1, message.firstTriedAt, now, jitter);
+    const why = { reply, ...(reason && { reason }) };
     return dueAt
-      ? { state: "queued", reply, dueAt, counts: true, channel: false }
-      : { state: "refused", reply };
+      ? { state: "queued", ...why, dueAt, counts: true, channel: false }
+      : { state: "refused", ...why };
   };
   switch (result.kind) {
     case "accepted":
       return { state: "sent", reply: result.reply };
     case "stopped":
       return null;
+    case "notMade":
+      return later("", "notMade");
     case "inDoubt":
       // A second copy of a reported mail is better than none; it carries the same Message-ID. A simulation is never doubled.
       return message.kind === "forward" ? later(result.reply) : { state: "inDoubt", reply: result.reply };

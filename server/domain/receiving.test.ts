@@ -6,26 +6,35 @@ const to = "newcomer@acme.example";
 
 describe("who may receive a simulation at this moment", () => {
   it.each([
-    ["an active person", { status: "active", email: to }, acme, to, "send"],
+    ["an active person", { status: "active", email: to }, acme, to, "send", undefined],
     [
       "a listed address",
       { status: "active", email: "auditor@partner.example" },
       acme,
       "auditor@partner.example",
       "send",
+      undefined,
     ],
-    ["an inactive person", { status: "inactive", email: to }, acme, to, "hold"],
-    ["a removed person", { status: "removed", email: to }, acme, to, "cancel"],
-    ["a person who is gone", null, acme, to, "cancel"],
+    ["an inactive person", { status: "inactive", email: to }, acme, to, "hold", "personInactive"],
+    ["a removed person", { status: "removed", email: to }, acme, to, "cancel", "personRemoved"],
+    ["a person who is gone", null, acme, to, "cancel", "personRemoved"],
     [
       "a person with another address by now",
       { status: "active", email: "new@acme.example" },
       acme,
       to,
       "hold",
+      "addressChanged",
     ],
-    ["a domain taken off the list", { status: "active", email: to }, { ...acme, domains: [] }, to, "hold"],
-  ] as const)("%s", (_name, person, organization, address, verdict) => {
-    expect(mayReceive(person, organization, address).verdict).toBe(verdict);
+    [
+      "a domain taken off the list",
+      { status: "active", email: to },
+      { ...acme, domains: [] },
+      to,
+      "hold",
+      "domainNotAllowed",
+    ],
+  ] as const)("%s", (_name, person, organization, address, verdict, reason) => {
+    expect(mayReceive(person, organization, address)).toEqual({ verdict, ...(reason && { reason }) });
   });
 });

@@ -1,7 +1,10 @@
-import type { AccountStatus } from "../../shared/lifecycle.ts";
+import type { AccountStatus, MailReason } from "../../shared/lifecycle.ts";
 import { isCovered } from "./address.ts";
 
-export type Receiving = { verdict: "send" } | { verdict: "hold" | "cancel"; reason: string };
+export type Receiving =
+  | { verdict: "send" }
+  /** `reply`: the mail server's words, when they are why. */
+  | { verdict: "hold" | "cancel"; reason: MailReason; reply?: string };
 
 /**
  * May a person get this simulation at this moment? Asked after the claim and before the mail server is spoken to, so a
@@ -12,11 +15,11 @@ export function mayReceive(
   organization: { domains: readonly { name: string }[]; allowedAddresses: readonly string[] },
   to: string,
 ): Receiving {
-  if (!person || person.status === "removed") return { verdict: "cancel", reason: "the person was removed" };
-  if (person.status === "inactive") return { verdict: "hold", reason: "the person is inactive" };
-  if (person.email !== to) return { verdict: "hold", reason: "the person has another address by now" };
+  if (!person || person.status === "removed") return { verdict: "cancel", reason: "personRemoved" };
+  if (person.status === "inactive") return { verdict: "hold", reason: "personInactive" };
+  if (person.email !== to) return { verdict: "hold", reason: "addressChanged" };
   const domains = organization.domains.map(({ name }) => name);
   if (!isCovered(to, domains, organization.allowedAddresses))
-    return { verdict: "hold", reason: "the address is in none of the organization's domains any more" };
+    return { verdict: "hold", reason: "domainNotAllowed" };
   return { verdict: "send" };
 }

@@ -1,21 +1,19 @@
 import type { Logger } from "pino";
 import { gather } from "../db/gather.ts";
 import { afterAttempt, isStale, type SendResult } from "../domain/outbox.ts";
+import type { Receiving } from "../domain/receiving.ts";
 import { pass } from "../steps.ts";
 import type { MailLimits } from "./mail-limits.ts";
 import type { OutboxMessage } from "./outbox.ts";
 import type { OutboxStore } from "./outbox-store.ts";
 import type { Mailer } from "./smtp.ts";
 
-/** May this mail go to this person at this moment? Asked after the claim, right before the mail server is spoken to. */
-export type Verdict = { verdict: "send" } | { verdict: "hold" | "cancel"; reason: string };
-
 export interface AttemptPorts {
   store: OutboxStore;
   limits: MailLimits;
   mailer: Mailer;
-  /** Person active, organization enabled, address still allowed. */
-  mayReceive: (message: OutboxMessage) => Promise<Verdict>;
+  /** May this mail go to this person at this moment? Asked after the claim, right before the mail server is spoken to. */
+  mayReceive: (message: OutboxMessage) => Promise<Receiving>;
   /** The message as bytes, with its envelope sender. */
   render: (message: OutboxMessage, now: Date) => Promise<{ from: string; raw: Buffer }>;
   /** The mail server will not take mail for this address: no more simulations go there until an admin acts. */
@@ -77,10 +75,12 @@ export function createAttempt(ports: AttemptPorts) {
   /** Null when the message may go now. */
   async function obstacle(message: OutboxMessage): Promise<Parameters<OutboxStore["setAside"]>[1] | null> {
     const now = ports.now();
-    if (isStale(message, now)) return { state: "held", reason: "It was due more than a day ago." };
+    if (isStale(message, now)) return { state: "held", reason: "overdue" };
     const verdict = await ports.mayReceive(message);
-    if (verdict.verdict === "hold") return { state: "held", reason: verdict.reason };
-    if (verdict.verdict === "cancel") return { state: "cancelled", reason: verdict.reason };
+    if (verdict.verdict !== "send") {
+      const { reason, reply } = verdict;
+      return { state: verdict.verdict === "hold" ? "held" : "cancelled", reason, ...(reply && { reply }) };
+    }
     if (message.cause !== "self" || !message.user) return null;
     const allowedAt = await ports.limits.bookSelf(message.organization, message.user, message._id, now);
     return allowedAt ? { state: "queued", dueAt: allowedAt } : null;
@@ -93,7 +93,7 @@ export function createAttempt(ports: AttemptPorts) {
     } catch (error) {
       // One message that cannot be made delays nobody else's.
       log.error({ err: error, message: message._id, kind: message.kind }, "a mail could not be made");
-      return { kind: "later", scope: "message", reply: "The mail could not be made." };
+      return { kind: "notMade", reply: "" };
     }
     return ports.mailer.send({
       ...mail,

@@ -106,7 +106,7 @@ describe("a mail that the mail server refuses", () => {
     await sendAll();
     expect(copiesFor(email)).toBe(0);
     const [held] = await stuck("held");
-    expect(held!.reply).toContain("refused this address");
+    expect(held).toMatchObject({ reason: "addressRefused", reply: mail!.reply });
 
     expect(await act("resend", { ids: [held!.id] })).toEqual({ changed: 1, skipped: [], left: 0 });
     await sendAll();
@@ -192,6 +192,7 @@ describe("a mail that is long overdue", () => {
     test.clock.advance(25 * 3_600_000);
     await sendAll();
     const held = await stuck("held");
+    expect(held.map(({ reason }) => reason)).toEqual(["overdue", "overdue"]);
     expect(held.map(({ allowed }) => allowed)).toEqual([
       ["resend", "cancel"],
       ["resend", "cancel"],
@@ -201,6 +202,18 @@ describe("a mail that is long overdue", () => {
     await act("resend", { ids: [idOf(second.email)] });
     await sendAll();
     expect([copiesFor(first.email), copiesFor(second.email), await stuck()]).toEqual([0, 1, []]);
+  });
+
+  it("is shown when an earlier version left a sentence instead of a reason", async () => {
+    await join();
+    test.clock.advance(25 * 3_600_000);
+    await sendAll();
+    await test.deps.connection
+      .collection("outbox")
+      .updateMany({}, { $unset: { reason: 1 }, $set: { lastReply: "It was due long ago." } });
+    const [held] = await stuck("held");
+    expect(held).toMatchObject({ reply: "It was due long ago." });
+    expect(held).not.toHaveProperty("reason");
   });
 
   it("does not go to somebody who was removed in the meantime", async () => {

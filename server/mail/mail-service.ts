@@ -107,7 +107,7 @@ export function createMailService(ports: MailPorts) {
   }
 
   async function view(message: OutboxMessage, person?: Addressee): Promise<StuckMailView> {
-    const { _id, state, to, report, attempt, lastReply } = message;
+    const { _id, state, to, report, attempt, reason, lastReply } = message;
     return {
       id: _id,
       kind: await kindOf(message),
@@ -123,6 +123,7 @@ export function createMailService(ports: MailPorts) {
       }),
       ...(report && { report }),
       attempt,
+      ...(reason && { reason }),
       ...(lastReply && { reply: lastReply }),
       at: (message.inDoubtAt ?? message.firstTriedAt ?? message.createdAt).toISOString(),
       allowed: allowed(message),

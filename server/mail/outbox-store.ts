@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Schema, trusted, type Connection, type Model, type QueryFilter } from "mongoose";
-import { mailStates, type MailState } from "../../shared/lifecycle.ts";
+import { mailReasons, mailStates, type MailReason, type MailState } from "../../shared/lifecycle.ts";
 import { insertInto } from "../db/insert-groups.ts";
 import type { Tx } from "../db/connect.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
@@ -24,6 +24,7 @@ const schema = new Schema<OutboxMessage>(
     lease: { type: { _id: false, until: Date, claim: String } },
     tries: { type: Number, required: true },
     firstTriedAt: Date,
+    reason: { type: String, enum: mailReasons },
     lastReply: String,
     cause: { type: String, enum: mailCauses, required: true },
     createdAt: { type: Date, required: true },
@@ -81,7 +82,7 @@ export interface OutboxStore extends Outbox {
   /** Puts a message in hand aside before anything was tried. */
   setAside: (
     message: OutboxMessage,
-    to: { state: "held" | "cancelled" | "queued"; dueAt?: Date; reason?: string },
+    to: { state: "held" | "cancelled" | "queued"; dueAt?: Date; reason?: MailReason; reply?: string },
   ) => Promise<void>;
   /** Messages that go no further until a person decides, newest first. */
   stuck: (
@@ -144,7 +145,7 @@ export function createOutboxStore(connection: Connection): OutboxStore {
       if (arrived) await this.markArrived(organization, simulation, tx);
       await model.updateMany(
         { organization, simulation, state: trusted({ $in: waiting }) },
-        { $set: { state: "cancelled" }, $inc: { version: 1 } },
+        { $set: { state: "cancelled", reason: "simulationOver" }, $inc: { version: 1 } },
         { session: tx },
       );
       await this.closeEarlier(organization, simulation, tx);
@@ -201,9 +202,9 @@ export function createOutboxStore(connection: Connection): OutboxStore {
         {
           ...(to === "queued" && {
             $set: { state: to, dueAt: at, cause: "admin", tries: 0 },
-            $unset: { firstTriedAt: 1, lastReply: 1 },
+            $unset: { firstTriedAt: 1, reason: 1, lastReply: 1 },
           }),
-          ...(to === "cancelled" && { $set: { state: to } }),
+          ...(to === "cancelled" && { $set: { state: to, reason: "dropped" } }),
           ...(to === "closed" && { $set: { closed: true } }),
           $inc: { version: 1 },
         },
@@ -241,6 +242,8 @@ export function createOutboxStore(connection: Connection): OutboxStore {
                 state: "sending",
                 lease: { until: until(leaseMs), claim },
                 firstTriedAt: { $ifNull: ["$firstTriedAt", now] },
+                // It spoke of a try that is over.
+                reason: "$$REMOVE",
               },
             },
           ],
@@ -306,7 +309,8 @@ export function createOutboxStore(connection: Connection): OutboxStore {
         {
           $set: {
             state: after.state,
-            lastReply: after.reply,
+            ...(after.reply && { lastReply: after.reply }),
+            ...("reason" in after && { reason: after.reason }),
             ...(after.state === "queued" && after.dueAt && { dueAt: after.dueAt }),
             ...(after.state === "inDoubt" && { inDoubtAt: message.inDoubtAt ?? now }),
           },
@@ -318,11 +322,16 @@ export function createOutboxStore(connection: Connection): OutboxStore {
       return result.matchedCount === 1;
     },
 
-    async setAside(message, { state, dueAt, reason }) {
+    async setAside(message, { state, dueAt, reason, reply }) {
       await model.updateOne(
         { _id: message._id, "lease.claim": message.lease?.claim ?? "", state: trusted({ $in: inHand }) },
         {
-          $set: { state, ...(dueAt && { dueAt }), ...(reason && { lastReply: reason }) },
+          $set: {
+            state,
+            ...(dueAt && { dueAt }),
+            ...(reason && { reason }),
+            ...(reply && { lastReply: reply }),
+          },
           // Nothing was tried, so nothing counts towards giving it up.
           $unset: { lease: 1, inDoubtAt: 1, ...(message.tries === 0 && { firstTriedAt: 1 }) },
           $inc: { version: 1 },

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Connection } from "mongoose";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildIndexes, transactOn } from "../db/connect.ts";
-import type { Verdict } from "./attempt.ts";
+import type { Receiving } from "../domain/receiving.ts";
 import { createMailLimits } from "./mail-limits.ts";
 import type { NewMessage, OutboxMessage } from "./outbox.ts";
 import { createOutboxStore, type OutboxStore } from "./outbox-store.ts";
@@ -44,7 +44,7 @@ function start(more: Partial<OutboxPorts> & { perMinute?: number } = {}): Outbox
     store,
     limits: createMailLimits(connection, more.perMinute ?? 10_000),
     mailer: createMailer(sink.url, { limits: { connect: 2_000, envelope: 2_000, message: 2_000 } }),
-    mayReceive: () => Promise.resolve<Verdict>({ verdict: "send" }),
+    mayReceive: () => Promise.resolve<Receiving>({ verdict: "send" }),
     render: (message) =>
       Promise.resolve({
         from: "service@sender.example",
@@ -150,19 +150,21 @@ describe("sending what is due", () => {
 
 describe("asking again right before sending", () => {
   it.each([
-    [{ verdict: "hold", reason: "The user is inactive." }, "held"],
-    [{ verdict: "cancel", reason: "The user was removed." }, "cancelled"],
+    [{ verdict: "hold", reason: "personInactive" }, "held"],
+    [{ verdict: "cancel", reason: "personRemoved" }, "cancelled"],
   ] as const)("%j", async (verdict, state) => {
     const message = await put();
     await start({ mayReceive: () => Promise.resolve(verdict) }).drain();
-    expect(await find(message)).toMatchObject({ state, lastReply: verdict.reason });
+    const found = await find(message);
+    expect(found).toMatchObject({ state, reason: verdict.reason });
+    expect(found).not.toHaveProperty("lastReply");
     expect(sink.connections()).toBe(0);
   });
 
   it("holds what is overdue for more than a day, so that an outage is not followed by a burst", async () => {
     const message = await put({ dueAt: new Date(clock.getTime() - 25 * 3_600_000) });
     await start().drain();
-    expect((await find(message)).state).toBe("held");
+    expect(await find(message)).toMatchObject({ state: "held", reason: "overdue" });
   });
 
   it("sends two mails that one person caused ten minutes apart", async () => {
@@ -278,8 +280,13 @@ describe("when the mail server misbehaves", () => {
       });
     };
     await start({ render: async (message, now) => render(message, now) }).drain();
-    expect(await find(bad)).toMatchObject({ state: "queued", tries: 1 });
+    expect(await find(bad)).toMatchObject({ state: "queued", tries: 1, reason: "notMade" });
     expect((await find(good)).state).toBe("sent");
+    clock = new Date(clock.getTime() + 60_000);
+    await start().drain();
+    const made = await find(bad);
+    expect(made.state).toBe("sent");
+    expect(made).not.toHaveProperty("reason");
   });
 });
 

@@ -1,4 +1,4 @@
-import type { MailState } from "../../shared/lifecycle.ts";
+import type { MailReason, MailState } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
 import type { Into } from "../db/insert-groups.ts";
 import type { MailCause, OutboxKind } from "../domain/outbox.ts";
@@ -26,6 +26,9 @@ export interface OutboxMessage {
   lease?: { until: Date; claim: string };
   tries: number;
   firstTriedAt?: Date;
+  /** Why it is held or cancelled, or could not be tried. */
+  reason?: MailReason;
+  /** What the mail server said, or how it failed to say anything. */
   lastReply?: string;
   cause: MailCause;
   createdAt: Date;

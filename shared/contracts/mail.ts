@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { mailStates } from "../lifecycle.ts";
+import { mailReasons, mailStates } from "../lifecycle.ts";
 import { Id, Instant, page, PageQuery } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -51,7 +51,9 @@ export const StuckMail = z.object({
   /** The report that is passed on. */
   report: z.optional(Id),
   attempt: z.number(),
-  /** Why it stands still: the mail server's words or ours. */
+  /** Why it stands still, when the product holds it. */
+  reason: z.optional(z.enum(mailReasons)),
+  /** The mail server's last words about it, or about its address. */
   reply: z.optional(z.string()),
   at: Instant,
   allowed: z.array(z.enum(mailActions)),

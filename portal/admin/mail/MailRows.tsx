@@ -14,7 +14,7 @@ import { useMayChange } from "../joining/use-organization.ts";
 import { Moment } from "../pieces/Moment.tsx";
 import { Address, initialsOf, nameOf } from "../pieces/Person.tsx";
 import { useTexts } from "../text-context.ts";
-import { heldReasonFor, wordFor } from "./mail-words.ts";
+import { whyOf, wordFor } from "./mail-words.ts";
 import type { MailAct } from "./use-mail.ts";
 
 const useStyles = makeStyles({
@@ -98,12 +98,9 @@ export function MailRows({
 }
 
 function Why({ mail }: { mail: StuckMail }) {
-  const { t, rich } = useTexts();
-  if (mail.state === "inDoubt") return t("mail.why.inDoubt");
-  const known = mail.state === "held" && heldReasonFor(mail.reply);
-  if (known) return t(known);
-  const said = { reply: <bdi>{mail.reply ?? t("mail.why.unknown")}</bdi> };
-  return mail.state === "refused" ? rich("mail.why.refused", said) : rich("mail.why.held", said);
+  const { rich } = useTexts();
+  const { key, reply } = whyOf(mail);
+  return rich(key, { reply: <bdi>{reply}</bdi> });
 }
 
 /** Grey rows, while the first page is on its way. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { heldReasonFor, reasonsOf, wordFor } from "./mail-words.ts";
+import { mailReasons } from "../../../shared/lifecycle.ts";
+import en from "../../../shared/texts/en/portal.json" with { type: "json" };
+import { reasonsOf, whyOf, wordFor } from "./mail-words.ts";
 
 describe("the words of the mail page", () => {
   it("lets go what was held, and sends again what was sent", () => {
@@ -8,9 +10,32 @@ describe("the words of the mail page", () => {
     expect(wordFor("cancel", "held")).toBe("mail.act.cancel");
   });
 
-  it("tells the product's own reasons for holding in the reader's language, and the mail server's as they are", () => {
-    expect(heldReasonFor("It was due more than a day ago.")).toBe("mail.held.overdue");
-    expect(heldReasonFor("The mail server refused this address: 550 no")).toBeUndefined();
+  it.each(mailReasons)(
+    "has words of its own for the reason %s, whatever the mail server said before",
+    (reason) => {
+      const { key } = whyOf({ state: "held", reason, reply: "451 try later" });
+      expect(key).toBe(`mail.reason.${reason}`);
+      expect(en).toHaveProperty([key]);
+    },
+  );
+
+  it("keeps the mail server's words as they are", () => {
+    expect(whyOf({ state: "refused", reply: "550 no such user" })).toEqual({
+      key: "mail.why.refused",
+      reply: "550 no such user",
+    });
+    expect(whyOf({ state: "held", reason: "addressRefused", reply: "550 no" })).toMatchObject({
+      reply: "550 no",
+    });
+    expect(en["mail.reason.addressRefused"]).toContain("{reply}");
+  });
+
+  it("shows what an earlier version left: a sentence alone, or nothing", () => {
+    expect(whyOf({ state: "held", reply: "It was due long ago." })).toEqual({
+      key: "mail.why.held",
+      reply: "It was due long ago.",
+    });
+    expect(whyOf({ state: "held" })).toEqual({ key: "mail.why.unknown" });
   });
 
   it("counts those left out by reason, most first, and names a reason it does not know as such", () => {

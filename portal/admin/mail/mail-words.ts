@@ -7,15 +7,19 @@ export function wordFor(action: (typeof mailActions)[number], state: StuckMail["
   return state === "held" ? "mail.act.release" : "mail.act.resend";
 }
 
-const heldReasons: Record<string, PortalTextKey> = {
-  "It was due more than a day ago.": "mail.held.overdue",
-  "the person is inactive": "mail.held.inactive",
-  "the person has another address by now": "mail.held.otherAddress",
-  "the address is in none of the organization's domains any more": "mail.held.domain",
-};
-
-/** The product's own reasons for holding a mail, in the reader's language; the mail server's words stay as they are. */
-export const heldReasonFor = (reply = ""): PortalTextKey | undefined => heldReasons[reply];
+/**
+ * Why a mail stands still: the product's reason in the reader's language, and the mail server's words as they are, when it
+ * is they that stopped it.
+ */
+export function whyOf({ state, reason, reply }: Pick<StuckMail, "state" | "reason" | "reply">): {
+  key: PortalTextKey;
+  reply?: string | undefined;
+} {
+  if (state === "inDoubt") return { key: "mail.why.inDoubt" };
+  if (reason) return { key: `mail.reason.${reason}`, reply: reply ?? "" };
+  if (!reply) return { key: "mail.why.unknown" };
+  return { key: state === "refused" ? "mail.why.refused" : "mail.why.held", reply };
+}
 
 const reasons: Record<string, PortalTextKey> = {
   not_found: "mail.skipped.not_found",
