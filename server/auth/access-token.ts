@@ -11,6 +11,7 @@ import type { ErrorCode } from "../../shared/contracts/error.ts";
 import type { Config } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { backchannelFetch } from "./backchannel.ts";
+import { rememberVerified } from "./verified-tokens.ts";
 
 /** Who a token says its bearer is. */
 export interface TokenIdentity {
@@ -79,15 +80,22 @@ export function accessTokenCheck(identity: Config["identity"], keys?: JWTVerifyG
       cooldownDuration: 60_000,
       cacheMaxAge: 24 * 3_600_000,
     });
+  const verify = rememberVerified(
+    async (token) =>
+      (
+        await jwtVerify(token, jwks, {
+          algorithms: ["RS256"],
+          audience: identity.addin.audiences,
+          clockTolerance: skew,
+          requiredClaims: ["exp", "iat", "iss", "aud"],
+        })
+      ).payload,
+    { skewMs: skew * 1000 },
+  );
   return async (token) => {
     let payload: JWTPayload;
     try {
-      ({ payload } = await jwtVerify(token, jwks, {
-        algorithms: ["RS256"],
-        audience: identity.addin.audiences,
-        clockTolerance: skew,
-        requiredClaims: ["exp", "iat", "iss", "aud"],
-      }));
+      payload = await verify(token);
     } catch (error) {
       const code = codeOf(error);
       if (code)

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from "express";
 import type { Logger } from "pino";
 import type { ErrorCode, Problem } from "../../shared/contracts/error.ts";
 import { AppError } from "../errors.ts";
+import { requestIdOf } from "./request-log.ts";
 
 /** Every code has a status; a new code without one does not compile. */
 export const statusOfCode: Record<ErrorCode, number> = {
@@ -100,7 +101,7 @@ export const notFound: RequestHandler = () => {
 
 /** Problem documents (RFC 9457). What is not a refusal is our fault: logged with the request id, nothing of it told. */
 export function errorHandler(log: Logger): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
+  return (error: unknown, _req, res, next) => {
     // Answered already, by somebody who would wait no longer.
     if (res.writableEnded) return;
     if (res.headersSent) {
@@ -108,7 +109,7 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
       return;
     }
     const refusal = refusalOf(error);
-    if (!refusal) log.error({ err: error, requestId: req.id }, "request failed");
+    if (!refusal) log.error({ err: error, requestId: requestIdOf(res) }, "request failed");
     const told =
       refusal ??
       new AppError("internal", "Something went wrong on our side; it is in our log under the request id.");
@@ -121,7 +122,7 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
       status,
       detail: told.message,
       code: told.code,
-      requestId: req.id as string,
+      requestId: requestIdOf(res),
       ...(told.violations && { violations: told.violations }),
       ...(told.current !== undefined && { current: told.current }),
     };

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { RequestHandler, Response } from "express";
 import { pino, type DestinationStream, type Logger } from "pino";
-import { pinoHttp } from "pino-http";
 
 /** Paths below which something secret or personal follows; a route pattern stands in the log instead. */
 const secretPaths = /^\/(learn|invite|join|outlook|sandbox\/mailboxes)\/.*/;
@@ -72,24 +72,32 @@ export function createLog(level: string, destination?: DestinationStream): Logge
   );
 }
 
-/** Request id, method, path pattern, status, time. No headers, no bodies, no query strings. */
-export const requestLog = (log: Logger) =>
-  pinoHttp({
-    logger: log,
-    genReqId: (_req, res) => {
-      const id = randomUUID();
-      res.setHeader("X-Request-Id", id);
-      return id;
-    },
-    serializers: {
-      err: errorForLog,
-      req: (req: { id: string; method: string; url: string }) => ({
-        id: req.id,
-        method: req.method,
-        path: loggedPath(req.url),
-      }),
-      res: (res: { statusCode: number }) => ({ status: res.statusCode }),
-    },
-    customLogLevel: (_req, res, error) =>
-      error || res.statusCode >= 500 ? "error" : res.statusCode >= 400 ? "info" : "debug",
-  });
+const header = "X-Request-Id";
+/** The id under which the log knows a request; every answer carries it. */
+export const requestIdOf = (res: Response): string => String(res.getHeader(header));
+
+/** Request id, method, path pattern, status, time in milliseconds. No headers, no bodies, no query strings. */
+export const requestLog =
+  (log: Logger): RequestHandler =>
+  (req, res, next) => {
+    const began = performance.now();
+    res.setHeader(header, randomUUID());
+    const { method, originalUrl } = req;
+    res.once("close", () => {
+      const status = res.statusCode;
+      const level = status >= 500 ? "error" : status >= 400 || !res.writableFinished ? "info" : "debug";
+      if (!log.isLevelEnabled(level)) return;
+      log[level](
+        {
+          requestId: requestIdOf(res),
+          method,
+          path: loggedPath(originalUrl),
+          status,
+          ms: Math.round(performance.now() - began),
+          ...(!res.writableFinished && { cutOff: true }),
+        },
+        "request",
+      );
+    });
+    next();
+  };
