@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { createApiTokenStore } from "./api-tokens/api-token-store.ts";
 import { createAuditStore } from "./audit/audit-store.ts";
 import { accessTokenCheck } from "./auth/access-token.ts";
+import { buildSessionIndex } from "./auth/session.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { buildIndexes, connectDatabase, transactOn } from "./db/connect.ts";
@@ -152,7 +153,7 @@ export async function createDeps(
     );
   };
 
-  await buildIndexes(connection);
+  await Promise.all([buildIndexes(connection), buildSessionIndex(connection)]);
 
   return {
     config,

@@ -16,6 +16,12 @@ declare module "express-session" {
 export const idleFor = 30 * 60_000;
 export const longest = 12 * 3_600_000;
 export const cookieName = "__Host-fc";
+const collectionName = "sessions";
+
+/** Sessions that have ended go by themselves. */
+export async function buildSessionIndex(connection: Connection): Promise<void> {
+  await connection.collection(collectionName).createIndex({ expires: 1 }, { expireAfterSeconds: 0 }, {});
+}
 
 /** The portal's sessions: in the database, so that they can be ended; the cookie goes over https only. */
 export function portalSession(connection: Connection, secret: string): RequestHandler {
@@ -29,7 +35,9 @@ export function portalSession(connection: Connection, secret: string): RequestHa
     store: MongoStore.create({
       client: connection.getClient() as never,
       dbName: connection.name,
-      collectionName: "sessions",
+      collectionName,
+      // It would build its index unwatched, and a database that is away at that moment would end the process.
+      autoRemove: "disabled",
       stringify: false,
       touchAfter: 60,
     }),
