@@ -33,7 +33,7 @@ export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
     mailer: createMailer(deps.config.smtpUrl, { ...(options.smtp && { limits: options.smtp }) }),
     mayReceive: deps.mayBeSent,
     stopAddress: ({ organization, to }, reply, at) => deps.refusedAddresses.add(organization, to, reply, at),
-    tellChannel: (state) => deps.mailChannel.tell(state),
+    channel: deps.mailChannel,
     render: deps.renderMail,
     now: deps.now,
     jitter: Math.random,

@@ -26,6 +26,13 @@ export interface AttemptPorts {
   givingUp: () => boolean;
 }
 
+/** How the mail server as a whole behaved, and towards which sender. */
+export interface Heard {
+  channelFailed: boolean;
+  reply: string;
+  from?: string;
+}
+
 /** Two writes under way: while one is on its way to the disk the next gathers. */
 const grouped = { lanes: 2 };
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -86,16 +93,16 @@ export function createAttempt(ports: AttemptPorts) {
     return allowedAt ? { state: "queued", dueAt: allowedAt } : null;
   }
 
-  async function send(message: OutboxMessage, claim: string): Promise<SendResult> {
+  async function send(message: OutboxMessage, claim: string): Promise<{ result: SendResult; from?: string }> {
     let mail: { from: string; raw: Buffer };
     try {
       mail = await ports.render(message, ports.now());
     } catch (error) {
       // One message that cannot be made delays nobody else's.
       log.error({ err: error, message: message._id, kind: message.kind }, "a mail could not be made");
-      return { kind: "notMade", reply: "" };
+      return { result: { kind: "notMade", reply: "" } };
     }
-    return ports.mailer.send({
+    const result = await ports.mailer.send({
       ...mail,
       to: message.to,
       onData: async () => {
@@ -105,23 +112,21 @@ export function createAttempt(ports: AttemptPorts) {
         pass("marked");
       },
     });
+    return { result, from: mail.from };
   }
 
   /**
    * Answers how the mail server as a whole behaved: null when it was not spoken to. `handedOver` is called as soon as the
    * connection is free for another message, while the outcome is still being written down.
    */
-  return async function attempt(
-    message: OutboxMessage,
-    handedOver: () => void,
-  ): Promise<{ channelFailed: boolean; reply: string } | null> {
+  return async function attempt(message: OutboxMessage, handedOver: () => void): Promise<Heard | null> {
     const claim = message.lease?.claim ?? "";
     const found = await obstacle(message);
     if (found) {
       await insist(() => store.setAside(message, found));
       return null;
     }
-    const result = await send(message, claim);
+    const { result, from } = await send(message, claim);
     handedOver();
     if (result.kind === "accepted") pass("accepted");
     const now = ports.now();
@@ -147,6 +152,7 @@ export function createAttempt(ports: AttemptPorts) {
       log.warn(told, "a forward is in doubt; a copy will follow");
     else if (after.state === "sent") log.info(told, "a mail was sent");
     else log.warn({ ...told, state: after.state }, "a mail was not sent");
-    return { channelFailed: after.state === "queued" && after.channel, reply: after.reply };
+    if (from === undefined) return null;
+    return { channelFailed: after.state === "queued" && after.channel, reply: after.reply, from };
   };
 }

@@ -7,6 +7,8 @@ export interface ChannelState {
   since?: Date;
   /** Its words, or what stood in the way. */
   reply?: string;
+  /** Whose mail it would not take: only when it takes that, it is back. */
+  sender?: string;
 }
 type Stored = ChannelState & { _id: string };
 

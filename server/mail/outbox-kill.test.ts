@@ -76,7 +76,7 @@ async function dieAndGoOn(killAt: string): Promise<void> {
         raw: Buffer.from(`Message-ID: ${message.messageId}\r\n\r\nHello\r\n`),
       }),
     stopAddress: () => Promise.resolve(),
-    tellChannel: () => Promise.resolve(),
+    channel: { tell: () => Promise.resolve(), read: () => Promise.resolve({ down: false }) },
     now: () => new Date(),
     jitter: () => 0.5,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -4,12 +4,13 @@ import type { Connection } from "mongoose";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { buildIndexes, transactOn } from "../db/connect.ts";
 import type { Receiving } from "../domain/receiving.ts";
+import { channelCollection, createMailChannel, type ChannelState } from "./mail-channel.ts";
 import { createMailLimits } from "./mail-limits.ts";
 import type { NewMessage, OutboxMessage } from "./outbox.ts";
 import { createOutboxStore, type OutboxStore } from "./outbox-store.ts";
 import { startOutbox, type OutboxPorts, type OutboxWorker } from "./outbox-worker.ts";
 import { createMailer } from "./smtp.ts";
-import { startSmtpSink, type SmtpSink } from "./testing/smtp-sink.ts";
+import { startSmtpSink, type SinkStep, type SmtpSink } from "./testing/smtp-sink.ts";
 import { testDatabase } from "../test/test-mongo.ts";
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -36,6 +37,7 @@ afterEach(async () => {
   await Promise.all(workers.map((worker) => worker.stop()));
   await sink.close();
   await connection.collection("outbox").deleteMany({});
+  await connection.collection(channelCollection).deleteMany({});
 });
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -51,7 +53,7 @@ function start(more: Partial<OutboxPorts> & { perMinute?: number } = {}): Outbox
         raw: Buffer.from(`Message-ID: ${message.messageId}\r\nSubject: Test\r\n\r\nHello\r\n`),
       }),
     stopAddress: () => Promise.resolve(),
-    tellChannel: () => Promise.resolve(),
+    channel: createMailChannel(connection),
     now: () => clock,
     jitter: () => 0.5,
     log: silent,
@@ -287,6 +289,96 @@ describe("when the mail server misbehaves", () => {
     const made = await find(bad);
     expect(made.state).toBe("sent");
     expect(made).not.toHaveProperty("reason");
+  });
+});
+
+describe("a mail server that comes back when nothing is left to send", () => {
+  const shown = (): Promise<ChannelState> => createMailChannel(connection).read();
+  /** One mail finds the mail server away; by the time it would go again, it may not go any more. */
+  async function awayWithNothingLeft(step: SinkStep, more: Partial<OutboxPorts> = {}): Promise<OutboxWorker> {
+    let asked = 0;
+    sink.misbehave = (at) => (at === step ? { code: 550, text: "not from you" } : undefined);
+    const message = await put();
+    const worker = start({
+      mayReceive: () =>
+        Promise.resolve<Receiving>(
+          asked++ === 0 ? { verdict: "send" } : { verdict: "hold", reason: "personInactive" },
+        ),
+      ...more,
+    });
+    await until(async () => (await shown()).down);
+    await until(async () => (await find(message)).state === "held");
+    return worker;
+  }
+
+  it("is noticed by a greeting, and nobody gets anything", async () => {
+    const worker = await awayWithNothingLeft("connect");
+    sink.misbehave = () => undefined;
+    await until(async () => !(await shown()).down);
+    expect(worker.status().channel).toEqual({ down: false });
+    expect([sink.mails, sink.recipients]).toEqual([[], []]);
+  });
+
+  it("is away as long as it refuses the sender whom it refused, though it greets", async () => {
+    const told: boolean[] = [];
+    const real = createMailChannel(connection);
+    const channel = { ...real, tell: (state: ChannelState) => (told.push(state.down), real.tell(state)) };
+    await awayWithNothingLeft("mail", { channel });
+    const senders: string[] = [];
+    let refusing = true;
+    sink.misbehave = (at, address) => {
+      if (at !== "mail") return undefined;
+      senders.push(address);
+      return refusing ? { code: 550, text: "not from you" } : undefined;
+    };
+    await until(() => senders.length > 0);
+    expect(await shown()).toMatchObject({ down: true });
+    refusing = false;
+    await until(async () => !(await shown()).down);
+    expect(new Set(senders)).toEqual(new Set(["service@sender.example"]));
+    expect(told).toEqual([true, false]);
+    expect(sink.recipients).toEqual([]);
+  });
+
+  it("is noticed by another worker than the one that said it was away", async () => {
+    await createMailChannel(connection).tell({
+      down: true,
+      reply: "421 busy",
+      sender: "service@sender.example",
+    });
+    let refusing = true;
+    sink.misbehave = (at) => (at === "mail" && refusing ? { code: 550 } : undefined);
+    const worker = start();
+    await until(() => worker.status().channel.down);
+    expect(await shown()).toMatchObject({ down: true });
+    refusing = false;
+    await until(async () => !(await shown()).down);
+  });
+
+  it("is noticed while a worker runs that had no trouble itself", async () => {
+    await put();
+    await start({ options: { lookMs: 100 } }).drain();
+    expect(sink.mails).toHaveLength(1);
+    await createMailChannel(connection).tell({ down: true });
+    await until(async () => !(await shown()).down);
+  });
+
+  it("is left in peace between two questions", async () => {
+    await awayWithNothingLeft("connect");
+    const before = sink.connections();
+    await until(() => sink.connections() > before);
+    await pause(300);
+    expect(sink.connections()).toBe(before + 1);
+  });
+
+  it("is not taken for back because of a mail that could not be made", async () => {
+    const bad = await put();
+    await createMailChannel(connection).tell({ down: true });
+    sink.misbehave = (at) => (at === "connect" ? { code: 421 } : undefined);
+    start({ render: () => Promise.reject(new Error("broken template")) });
+    await until(async () => (await find(bad)).tries === 1);
+    await until(() => sink.connections() > 0);
+    expect(await shown()).toMatchObject({ down: true });
   });
 });
 

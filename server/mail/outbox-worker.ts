@@ -1,7 +1,7 @@
 import { channelPause } from "../domain/outbox.ts";
 import { pass } from "../steps.ts";
-import { createAttempt, type AttemptPorts } from "./attempt.ts";
-import type { ChannelState } from "./mail-channel.ts";
+import { createAttempt, type AttemptPorts, type Heard } from "./attempt.ts";
+import type { ChannelState, MailChannel } from "./mail-channel.ts";
 import type { OutboxMessage } from "./outbox.ts";
 
 export interface OutboxWorker {
@@ -24,7 +24,7 @@ export interface OutboxStatus {
 
 export interface OutboxPorts extends Omit<AttemptPorts, "givingUp"> {
   /** Keeps what the portal shows of the mail server as a whole. */
-  tellChannel: (state: ChannelState) => Promise<void>;
+  channel: MailChannel;
   options?: Partial<OutboxOptions>;
 }
 export interface OutboxOptions {
@@ -35,8 +35,17 @@ export interface OutboxOptions {
   pollMs: number;
   /** Longest wait for what is in hand when stopping. */
   stopMs: number;
+  /** How often a worker that knows of no trouble looks whether another's word still says so. */
+  lookMs: number;
 }
-const usual: OutboxOptions = { concurrency: 16, batch: 100, leaseMs: 60_000, pollMs: 500, stopMs: 19_000 };
+const usual: OutboxOptions = {
+  concurrency: 16,
+  batch: 100,
+  leaseMs: 60_000,
+  pollMs: 500,
+  stopMs: 19_000,
+  lookMs: 30_000,
+};
 const longestDrain = 60_000;
 /** A database that is slow to take the outcomes slows the sending down. */
 const mostInHand = (width: number): number => 4 * width;
@@ -59,6 +68,10 @@ export function startOutbox(ports: OutboxPorts): OutboxWorker {
     pausedUntil: 0,
     since: undefined as Date | undefined,
     reply: undefined as string | undefined,
+    sender: undefined as string | undefined,
+    /** Counts what was heard: an answer that others overtook is old. */
+    heard: 0,
+    probing: false,
   };
   /** Claimed, not begun. */
   const next: OutboxMessage[] = [];
@@ -68,30 +81,73 @@ export function startOutbox(ports: OutboxPorts): OutboxWorker {
   const drains: (() => void)[] = [];
   const attempt = createAttempt({ ...ports, givingUp: () => hurry });
   const paused = () => Date.now() < channel.pausedUntil;
-  /** What the portal shows; unknown at the start, since an earlier process may have left its own word. */
+  /** Whether the portal shows trouble; unknown at the start, since an earlier process may have left its own word. */
   let told: boolean | undefined;
+  let telling: Promise<void> | undefined;
+  let lookAt = 0;
 
   function tell(state: ChannelState): void {
     if (told === state.down) return;
     told = state.down;
-    ports.tellChannel(state).catch((error: unknown) => {
+    telling = ports.channel.tell(state).catch((error: unknown) => {
       told = undefined;
       log.warn({ err: error }, "the state of the mail server was not kept");
     });
   }
 
-  function listen(result: { channelFailed: boolean; reply: string }): void {
+  /** A worker that died while the mail server was away left its word behind, and nobody else would take it back. */
+  async function look(): Promise<void> {
+    if (channel.failures > 0 || Date.now() < lookAt) return;
+    lookAt = Date.now() + options.lookMs;
+    const left = await ports.channel.read();
+    if (channel.failures > 0) return;
+    told = left.down;
+    channel.sender = left.sender;
+  }
+
+  /** Nothing is due that would find out whether the mail server is back, so it is asked. */
+  function probe(): void {
+    if (channel.probing || paused() || !(channel.failures > 0 || told)) return;
+    channel.probing = true;
+    const { heard, sender } = channel;
+    void ports.mailer
+      .probe(sender)
+      .then(({ takesMail, reply }) => {
+        if (stopping || heard !== channel.heard) return;
+        listen({ channelFailed: !takesMail, reply, ...(sender && { from: sender }) });
+      })
+      .catch((error: unknown) => log.error({ err: error }, "the mail server could not be asked"))
+      .finally(() => {
+        channel.probing = false;
+        nudge();
+      });
+  }
+
+  function listen(result: Heard): void {
+    channel.heard++;
     if (!result.channelFailed) {
       tell({ down: false });
       if (channel.since) log.info({ since: channel.since }, "the mail server is back");
-      Object.assign(channel, { failures: 0, pausedUntil: 0, since: undefined, reply: undefined });
+      Object.assign(channel, {
+        failures: 0,
+        pausedUntil: 0,
+        since: undefined,
+        reply: undefined,
+        sender: undefined,
+      });
       return;
     }
     // Eight connections that fail together are one failure.
     if (!paused()) channel.failures++;
     channel.since ??= new Date();
     channel.reply = result.reply;
-    tell({ down: true, since: channel.since, reply: result.reply });
+    channel.sender = result.from;
+    tell({
+      down: true,
+      since: channel.since,
+      reply: result.reply,
+      ...(result.from && { sender: result.from }),
+    });
     channel.pausedUntil = Date.now() + channelPause(channel.failures);
     log.warn(
       { reply: result.reply, failures: channel.failures },
@@ -169,6 +225,7 @@ export function startOutbox(ports: OutboxPorts): OutboxWorker {
   async function run(): Promise<void> {
     while (!stopping) {
       woken = false;
+      await look();
       if (paused()) await giveBack();
       const width = channel.failures > 0 ? 1 : options.concurrency;
       const mayBegin = () => speaking < width && inHand.size < mostInHand(width);
@@ -180,7 +237,10 @@ export function startOutbox(ports: OutboxPorts): OutboxWorker {
       const asked = drains.length;
       const claimed = !paused() && next.length < width && mayBegin() ? await claim() : 0;
       if (claimed > 0) continue;
-      if (next.length === 0 && inHand.size === 0) drains.splice(0, asked).forEach((done) => done());
+      if (next.length === 0 && inHand.size === 0) {
+        probe();
+        drains.splice(0, asked).forEach((done) => done());
+      }
       await sleep(paused() ? Math.min(channel.pausedUntil - Date.now(), options.pollMs) : options.pollMs);
     }
   }
@@ -230,6 +290,7 @@ export function startOutbox(ports: OutboxPorts): OutboxWorker {
         nudge();
       });
       clearTimeout(timer);
+      await telling;
       return handled - before;
     },
     nextDue: () => store.nextDue(),

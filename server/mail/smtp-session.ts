@@ -34,6 +34,9 @@ interface SmtpError extends Error {
 /** The mail server could not be reached, or would not have us. */
 export class SmtpUnreachable extends Error {}
 
+/** A sign-in of our own is the one way to say a single command through nodemailer; no server offers one by this name. */
+const asSender = "FIRSTCATCH-SENDER";
+
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").slice(0, 500);
 const replyOf = (error: SmtpError): string => oneLine(error.response ?? error.message);
 
@@ -53,6 +56,14 @@ const stepsOfConversation = {
     if (tnx === "message") pass("dotWritten");
   },
 };
+
+async function mayBeSender(
+  sender: string,
+  sendCommand: (command: string) => Promise<{ status: number; response: string }>,
+): Promise<void> {
+  const { status, response } = await sendCommand(`MAIL FROM:<${sender}>`);
+  if (status < 200 || status > 299) throw new Error(response);
+}
 
 /** One connection that is ready for messages, one after the other. */
 export class SmtpSession {
@@ -89,6 +100,9 @@ export class SmtpSession {
       greetingTimeout: limits.connect,
       socketTimeout: 2 * (limits.connect + limits.envelope + limits.message) + 60_000,
       socketCloseTimeout: 0,
+      customAuth: {
+        [asSender]: (asked) => mayBeSender(asked.auth.user ?? "", (command) => asked.sendCommand(command)),
+      },
       ...(isWatched() && { transactionLog: true, logger: stepsOfConversation }),
     });
     const session = new SmtpSession(connection, limits);
@@ -177,6 +191,31 @@ export class SmtpSession {
       result: this.#failed(failure, began),
       untouched: !began && !marked && failure.responseCode === undefined,
     };
+  }
+
+  /**
+   * Begins a message from this sender and takes it back, so nobody gets anything.
+   * @throws SmtpUnreachable with the server's words, or what else stood in the way.
+   */
+  async tryOut(sender: string): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        const fail = (error: SmtpError) => reject(new SmtpUnreachable(replyOf(error), { cause: error }));
+        this.#lost = fail;
+        timer = setTimeout(
+          () => fail(new Error("The mail server took too long to answer.")),
+          this.#limits.envelope,
+        );
+        this.#connection.login({ method: asSender, user: sender }, (refusal) => {
+          if (refusal) fail(refusal);
+          else this.#connection.reset((error) => (error ? fail(error) : resolve()));
+        });
+      });
+    } finally {
+      clearTimeout(timer);
+      this.#lost = undefined;
+    }
   }
 
   #final(reply: string): SendResult {

@@ -94,6 +94,55 @@ describe("handing a message over", () => {
   });
 });
 
+describe("asking whether the mail server takes mail", () => {
+  const sender = "service@sender.example";
+
+  it("greets and takes leave, with a sender as far as taking it back", async () => {
+    expect(await mailer.probe()).toMatchObject({ takesMail: true });
+    expect(await mailer.probe(sender)).toMatchObject({ takesMail: true });
+    expect([sink.mails, sink.recipients]).toEqual([[], []]);
+  });
+
+  it.each([
+    ["connect", { code: 554, text: "no service" }],
+    ["connect", "cut"],
+    ["connect", "stall"],
+    ["mail", { code: 550, text: "not from you" }],
+    ["mail", { code: 451, text: "not now" }],
+    ["mail", { code: 421, text: "going down" }],
+    ["mail", "cut"],
+    ["mail", "stall"],
+  ] as const)("says no after %s %j", async (step, what) => {
+    misbehaveAt(step, what);
+    const { takesMail, reply } = await mailer.probe(sender);
+    expect(takesMail).toBe(false);
+    expect(reply).not.toBe("");
+    if (step === "mail" && typeof what === "object" && what.code !== 421) expect(reply).toContain(what.text);
+  });
+
+  it("signs in as for a mail", async () => {
+    const guarded = await startSmtpSink({ auth: { user: "us", pass: "pw" } });
+    try {
+      const known = createMailer(guarded.url, { limits });
+      expect(await known.probe(sender)).toMatchObject({ takesMail: true });
+      const unknown = createMailer(guarded.url.replace("pw", "wrong"), { limits });
+      expect(await unknown.probe(sender)).toMatchObject({ takesMail: false });
+    } finally {
+      await guarded.close();
+    }
+  });
+
+  it("answers at once when the mailer is closed", async () => {
+    misbehaveAt("mail", "stall");
+    const patient = createMailer(sink.url, { limits: { ...limits, envelope: 60_000 } });
+    const asked = patient.probe(sender);
+    await expect.poll(() => sink.connections()).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    patient.close();
+    expect(await asked).toMatchObject({ takesMail: false });
+  });
+});
+
 describe("when the mail server misbehaves", () => {
   it.each([
     ["connect", { code: 554 }, { kind: "later", scope: "channel" }, 0],

@@ -6,6 +6,11 @@ import { readSmtpUrl } from "./smtp-settings.ts";
 export interface Mailer {
   /** Hands one message to the mail server; never throws, whatever happens is a result. */
   send: (mail: OutgoingMail) => Promise<SendResult>;
+  /**
+   * Asks whether the mail server takes mail, without sending any: a new connection, encryption and sign-in as for a mail,
+   * and the sender's address when one is given. Never throws.
+   */
+  probe: (sender?: string) => Promise<{ takesMail: boolean; reply: string }>;
   /** Ends idle connections politely and cuts those in use: their messages end as they stand. */
   close: () => void;
 }
@@ -81,6 +86,22 @@ export function createMailer(smtpUrl: string, options: { limits?: Partial<SmtpLi
         if (error instanceof SmtpUnreachable)
           return { kind: "later", scope: "channel", reply: error.message };
         throw error;
+      }
+    },
+    async probe(sender) {
+      let session: SmtpSession | undefined;
+      try {
+        session = await SmtpSession.connect(settings, limits);
+        inUse.add(session);
+        if (sender && isUsable(sender)) await session.tryOut(sender);
+        session.quit();
+        return { takesMail: true, reply: "" };
+      } catch (error) {
+        if (!(error instanceof SmtpUnreachable)) throw error;
+        session?.close();
+        return { takesMail: false, reply: error.message };
+      } finally {
+        if (session) inUse.delete(session);
       }
     },
     close() {

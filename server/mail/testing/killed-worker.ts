@@ -47,7 +47,7 @@ startOutbox({
     return { from: "service@sender.example", raw };
   },
   stopAddress: () => Promise.resolve(),
-  tellChannel: () => Promise.resolve(),
+  channel: { tell: () => Promise.resolve(), read: () => Promise.resolve({ down: false }) },
   now: () => new Date(),
   jitter: () => 0.5,
   log: silent,
