@@ -110,8 +110,16 @@ describe("isCovered", () => {
     ["newcomer@evil-acme.example", false],
     ["newcomer@acme.example.evil.example", false],
     ["auditor@partner.example", true],
+    ["someone_other.example#ext#@acme.example", false],
+    ["auditor_partner.example#ext#@acme.example", true],
   ])("%s: %s", (address, expected) =>
-    expect(isCovered(address, ["acme.example"], ["auditor@partner.example"])).toBe(expected),
+    expect(
+      isCovered(
+        address,
+        ["acme.example"],
+        ["auditor@partner.example", "auditor_partner.example#ext#@acme.example"],
+      ),
+    ).toBe(expected),
   );
 });
 

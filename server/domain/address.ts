@@ -71,9 +71,15 @@ function toAscii(domain: string): string {
 
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
 
-/** True when an address (canonical) lies in one of the domains (canonical, exact match) or is listed by itself. */
+/** A guest of the directory (Entra writes `name_domain#EXT#@tenant`): somebody else's employee, under our domain. */
+export const isGuest = (address: string): boolean => address.toLowerCase().includes("#ext#");
+
+/**
+ * True when an address (canonical) lies in one of the domains (canonical, exact match) or is listed by itself; a guest of
+ * the directory must be listed.
+ */
 export const isCovered = (
   address: string,
   domains: readonly string[],
   addresses: readonly string[] = [],
-): boolean => domains.includes(domainOf(address)) || addresses.includes(address);
+): boolean => addresses.includes(address) || (!isGuest(address) && domains.includes(domainOf(address)));

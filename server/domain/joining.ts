@@ -10,9 +10,6 @@ export interface JoiningRules {
   closesAt?: Date;
 }
 
-/** A guest of the directory (Entra writes `name_domain#EXT#@tenant`): somebody else's employee. */
-export const isGuest = (address: string): boolean => address.toLowerCase().includes("#ext#");
-
 /** Is *Anyone can join* on at this moment, its window included? */
 export const isOpen = (rules: JoiningRules, at: Date): boolean =>
   rules.anyoneCanJoin && !(rules.opensAt && at < rules.opensAt) && !(rules.closesAt && at >= rules.closesAt);
@@ -31,7 +28,6 @@ export function joiningRefusal(
   if (standing && standing.stage !== "notStarted") return null;
   if (!isOpen(rules, at)) return "joining_closed";
   if (address === null) return "address_unusable";
-  if (rules.allowedAddresses.includes(address)) return null;
-  if (isGuest(address) || !isCovered(address, rules.allowedDomains)) return "address_not_allowed";
+  if (!isCovered(address, rules.allowedDomains, rules.allowedAddresses)) return "address_not_allowed";
   return null;
 }

@@ -214,9 +214,18 @@ describe("one person per address, whatever the door and the spelling", () => {
     );
   });
 
-  it("a guest of the directory does not join", async () => {
-    expect(await doors["the button"]!("guest_other.example#EXT#@acme.example")).toEqual({
-      refused: "address_not_allowed",
-    });
-  });
+  it.each(["the roster", "the button", "a verified e-mail claim"])(
+    "a guest of the directory does not come in by %s, unless listed",
+    async (door) => {
+      const guest = "guest_other.example#EXT#@acme.example";
+      expect(await doors[door]!(guest)).toEqual({ refused: "address_not_allowed" });
+      await change({ joining: { allowedAddresses: [guest] } }).expect(200);
+      try {
+        expect(await doors[door]!(guest)).toEqual({ taken: guest.toLowerCase() });
+      } finally {
+        await change({ joining: { allowedAddresses: [] } }).expect(200);
+        await test.deps.users.collection.deleteMany({ organization: acme.id, email: guest.toLowerCase() });
+      }
+    },
+  );
 });

@@ -3,7 +3,7 @@ import type { CreateUser } from "../../shared/contracts/user.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
 import { isDuplicateKey, type Transact, type Tx } from "../db/connect.ts";
-import { canonicalAddress, isCovered } from "../domain/address.ts";
+import { canonicalAddress, isCovered, isGuest } from "../domain/address.ts";
 import { move, statusOf } from "../domain/lifecycle.ts";
 import { AppError } from "../errors.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
@@ -29,9 +29,18 @@ export function rosterAddress(
   if (!isCovered(address, domains, organization.joining.allowedAddresses))
     throw new AppError(
       "address_not_allowed",
-      "This address is in none of the organization's domains, and it is not listed by itself.",
+      isGuest(address)
+        ? "This address stands for a guest of the directory, and it is not listed by itself."
+        : "This address is in none of the organization's domains, and it is not listed by itself.",
     );
   return address;
+}
+
+/** The refusal of an address, with the field that holds it. */
+function atEmail(error: unknown): unknown {
+  if (!(error instanceof AppError)) return error;
+  const { code, message } = error;
+  return new AppError(code, message, { violations: [{ path: "$.email", message }], cause: error });
 }
 
 export type UserService = ReturnType<typeof createUserService>;
@@ -40,7 +49,12 @@ export type UserService = ReturnType<typeof createUserService>;
 export function createUserService(ports: UserPorts) {
   async function add(admin: Admin, fields: z.output<typeof CreateUser.request>): Promise<UserDoc> {
     const organization = await ports.getOrganization(admin.organization);
-    const email = rosterAddress(fields.email, organization);
+    let email: string;
+    try {
+      email = rosterAddress(fields.email, organization);
+    } catch (error) {
+      throw atEmail(error);
+    }
     const at = ports.now();
     try {
       return await ports.transact(async (tx) => {

@@ -69,6 +69,16 @@ describe("the roster by hand", () => {
     expect((answer.body as Problem).requestId).toBe(answer.headers["x-request-id"]);
   });
 
+  it.each([
+    ["someone_other.example#EXT#@acme.example", "address_not_allowed", /guest/],
+    ["someone@other.example", "address_not_allowed", /domain/],
+    ["not an address", "address_unusable", /@/],
+  ])("says of %j which field is wrong, and why", async (email, code, why) => {
+    const { body } = (await add({ email })) as { body: Problem };
+    expect(body.code).toBe(code);
+    expect(body.violations).toEqual([{ path: "$.email", message: expect.stringMatching(why) as string }]);
+  });
+
   it("finds by the beginnings of words, folded for case and accents", async () => {
     await add({
       email: "ana.de.vries@acme.example",

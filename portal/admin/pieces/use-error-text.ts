@@ -8,6 +8,7 @@ const keys: Partial<Record<ApiErrorCode, PortalTextKey>> = {
   forbidden: "error.forbidden",
   unavailable: "error.unavailable",
   invalid_request: "error.invalid",
+  address_not_allowed: "error.address",
   address_unusable: "error.invalid",
   domain_not_verified: "error.invalid",
 };
