@@ -46,6 +46,8 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   app.disable("x-powered-by");
   app.set("trust proxy", config.trustProxy);
   app.set("query parser", "simple");
+  // Nothing that the API answers is kept, so there is nothing to ask for again by a tag.
+  app.set("etag", false);
   app.use(requestLog(log));
   app.use(
     helmet({
@@ -65,13 +67,12 @@ export function createApp(deps: Deps, pages: AppPages): Express {
       crossOriginResourcePolicy: { policy: "same-origin" },
     }),
   );
-  app.use(
-    compression({
-      filter: (req, res) =>
-        !String(res.getHeader("Content-Type")).startsWith("text/event-stream") &&
-        compression.filter(req, res),
-    }),
-  );
+  const compressed = compression({
+    filter: (req, res) =>
+      !String(res.getHeader("Content-Type")).startsWith("text/event-stream") && compression.filter(req, res),
+  });
+  // Answers to writes are small.
+  app.use((req, res, next) => (req.method === "GET" ? compressed(req, res, next) : next()));
   app.use(healthRoutes({ connection: deps.connection, mail: deps.mailHealth }));
   app.get("/api/openapi.json", (_req, res) => void res.json(openApi()));
   app.use(
@@ -105,6 +106,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
       organizations: deps.organizations,
       users: deps.users,
       audit: deps.audit,
+      limit: deps.signInLimit,
       now: deps.now,
     }),
   );

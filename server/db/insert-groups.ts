@@ -60,7 +60,7 @@ export function insertGroups(transact: Transact): InsertTogether {
         return group.map((inserts) => alone(inserts).then(() => undefined));
       }
     },
-    { lanes: 2 },
+    { lanes: 1 },
   );
   return async (prepare) => {
     const inserts = new Inserts();

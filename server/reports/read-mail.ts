@@ -1,3 +1,4 @@
+import type { ReportFields } from "../../shared/contracts/report.ts";
 import type { MailContent } from "../domain/report.ts";
 import { findTokens, parseHead } from "./parse-mail.mjs";
 import type { Parsed, ParseMail } from "./parse-threads.ts";
@@ -42,13 +43,17 @@ async function readParts(parse: ParseMail, head: Buffer, whole: Buffer | undefin
   return parse({ head: new Uint8Array(head), ...(whole && { whole: new Uint8Array(whole) }) });
 }
 
-/** Reads the mail itself, or what the client told of it. */
+/**
+ * Reads the mail itself, or what the client told of it: a header block says nothing more of sender, subject and id than
+ * the same client's fields, and is read only where one of them is missing.
+ */
 export async function readMail(
   parse: ParseMail,
-  told: { headers?: string; internetMessageId?: string },
+  told: Pick<ReportFields, "headers" | "internetMessageId" | "subject" | "from">,
   raw?: Buffer,
 ): Promise<ReadMail> {
-  const head = raw ?? (told.headers ? Buffer.from(told.headers) : null);
+  const toldAll = [told.internetMessageId, told.subject, told.from].every((field) => field !== undefined);
+  const head = raw ?? (told.headers && !toldAll ? Buffer.from(told.headers) : null);
   const block = head && headerBlock(head);
   const whole = raw && raw.length <= largestRead && fewParts(raw) ? raw : undefined;
   const parsed = block ? await readParts(parse, block, whole) : { head: null, whole: null };
