@@ -60,6 +60,22 @@ describe("documents that belong together", () => {
     expect(await ids(left, "clash")).toEqual(names.filter((name) => name !== "clash-b"));
   });
 
+  it("wait for a lock that somebody else holds, while the others' are written", async () => {
+    const session = await database.connection.startSession();
+    session.startTransaction();
+    await left.insertMany([{ _id: "locked" }], { session });
+    let waits = true;
+    const locked = pair("locked").finally(() => (waits = false));
+    await Promise.all(["free-a", "free-b"].map((name) => pair(name)));
+    await pair("free-c");
+    expect(waits).toBe(true);
+    expect(await ids(left, "free")).toEqual(["free-a", "free-b", "free-c"]);
+    await session.abortTransaction();
+    await session.endSession();
+    await locked;
+    expect(await ids(right, "locked")).toEqual(["locked"]);
+  });
+
   it("leave nothing when what belongs with them could not be named", async () => {
     await expect(
       together(async (into) => {

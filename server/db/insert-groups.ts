@@ -43,25 +43,34 @@ export async function insertInto<T>(model: Model<T>, document: T, into: Into): P
 /** Lets `prepare` name the documents, then writes them: all or none, acknowledged by a majority before this resolves. */
 export type InsertTogether = <T>(prepare: (into: Inserts) => Promise<T>) => Promise<T>;
 
+/** What a group found locked by somebody else's open transaction, or lost with the database's primary. */
+class HeldUp extends Error {}
+
 /**
  * Many callers' documents in one majority transaction, which costs nearly what one caller's does. It sets in under load
- * only. Where a group cannot be written (one of its documents is there already), each caller's documents go by themselves,
- * so that nobody pays for another; hence the refusal that a caller sees is always about their own.
+ * only. A group is tried once. Where it cannot be written (one of its documents is there already, or locked by a
+ * transaction that a dead server left open), each caller's documents go by themselves beside the next group, so that nobody
+ * waits or pays for another; hence the refusal that a caller sees is always about their own.
  */
 export function insertGroups(transact: Transact): InsertTogether {
-  const alone = (inserts: Inserts) => transact((tx) => Inserts.write([inserts], tx));
-  const write = gather(
-    async (group: readonly Inserts[]): Promise<(undefined | Promise<undefined>)[]> => {
-      try {
-        await transact((tx) => Inserts.write(group, tx));
-        return group.map(() => undefined);
-      } catch (error) {
-        if (group.length === 1) throw error;
-        return group.map((inserts) => alone(inserts).then(() => undefined));
-      }
-    },
-    { lanes: 1 },
-  );
+  const alone = (inserts: Inserts) => transact((tx) => Inserts.write([inserts], tx)).then(() => undefined);
+  const once = async (group: readonly Inserts[]) => {
+    let begun = false;
+    await transact(async (tx) => {
+      if (begun) throw new HeldUp();
+      begun = true;
+      await Inserts.write(group, tx);
+    });
+  };
+  const write = gather(async (group: readonly Inserts[]): Promise<(undefined | Promise<undefined>)[]> => {
+    try {
+      await once(group);
+      return group.map(() => undefined);
+    } catch (error) {
+      if (group.length === 1 && !(error instanceof HeldUp)) throw error;
+      return group.map(alone);
+    }
+  });
   return async (prepare) => {
     const inserts = new Inserts();
     const prepared = await prepare(inserts);
