@@ -11,6 +11,7 @@ import { buildIndexes, connectDatabase, transactOn } from "./db/connect.ts";
 import { insertGroups } from "./db/insert-groups.ts";
 import { createChangeFeed } from "./events/change-feed.ts";
 import { createGroupStore } from "./groups/group-store.ts";
+import { createRateLimit } from "./http/rate-limit.ts";
 import { createLog } from "./http/request-log.ts";
 import { mayReceive } from "./domain/receiving.ts";
 import { statusOf } from "./domain/lifecycle.ts";
@@ -133,6 +134,12 @@ export async function createDeps(
     now,
     mailWaits: () => waiting.wake(),
   });
+  const signInLimit = createRateLimit(connection, {
+    name: "sign-in",
+    most: 100,
+    within: 10 * 60_000,
+    secret: config.sessionSecret,
+  });
   const changeFeed = createChangeFeed(connection, log);
 
   const mayBeSent = async (message: OutboxMessage) => {
@@ -175,6 +182,7 @@ export async function createDeps(
     joining,
     organizationService,
     changeFeed,
+    signInLimit,
     mailChannel,
     refusedAddresses,
     mailService,

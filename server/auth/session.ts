@@ -8,13 +8,22 @@ declare module "express-session" {
     /** Who is signed in; rights are read from the stored user each time. */
     admin: { organization: string; user: string; signedInAt: number };
     /** A sign-in under way: bound to this browser by the cookie, used once. */
-    signIn: { tenant: string; state: string; nonce: string; verifier: string; next: string };
+    signIn: {
+      tenant: string;
+      state: string;
+      nonce: string;
+      verifier: string;
+      next: string;
+      startedAt: number;
+    };
   }
 }
 
 /** Idle and absolute limits of a session, in milliseconds of real time. */
 export const idleFor = 30 * 60_000;
 export const longest = 12 * 3_600_000;
+/** How long a sign-in under way is kept, of whoever asked for one. */
+export const signInWithin = 10 * 60_000;
 export const cookieName = "__Host-fc";
 const collectionName = "sessions";
 

@@ -1,5 +1,5 @@
 import { promisify } from "node:util";
-import { Router, type Request } from "express";
+import { Router, type Request, type RequestHandler } from "express";
 import * as oidc from "openid-client";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Config } from "../config.ts";
@@ -7,12 +7,14 @@ import { canonicalAddress, canonicalDomain } from "../domain/address.ts";
 import { personName } from "../domain/person-name.ts";
 import { statusOf } from "../domain/lifecycle.ts";
 import { AppError } from "../errors.ts";
+import type { RateLimit } from "../http/rate-limit.ts";
 import { pagePolicy } from "../pages/page-routes.ts";
 import { escapeHtml, plainPage } from "../pages/plain-page.ts";
 import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
 import type { UserStore } from "../users/user-store.ts";
 import { backchannelFetch } from "./backchannel.ts";
-import { cookieName } from "./session.ts";
+import { cookieName, signInWithin } from "./session.ts";
+import { tooOftenPage } from "./too-often-page.ts";
 
 interface SignInPorts {
   identity: Config["identity"];
@@ -21,6 +23,8 @@ interface SignInPorts {
   organizations: OrganizationStore;
   users: UserStore;
   audit: AuditStore;
+  /** How often one client may start to sign in. */
+  limit: RateLimit;
   now: () => Date;
 }
 
@@ -38,6 +42,10 @@ export function ownPath(next: unknown, origin: string): string {
 }
 
 const regenerate = (req: Request) => promisify(req.session.regenerate.bind(req.session))();
+/** A sign-in that came to nothing leaves nothing behind; who was signed in before still is. */
+async function forget(req: Request): Promise<void> {
+  if (!req.session.admin) await promisify(req.session.destroy.bind(req.session))();
+}
 
 /** Sign-in of admins by OpenID Connect: code flow with PKCE, state and nonce bound to the browser's session. */
 export function signInRoutes(ports: SignInPorts): Router {
@@ -81,8 +89,27 @@ export function signInRoutes(ports: SignInPorts): Router {
     }
   }
 
+  const notTooOften: RequestHandler = async (req, res, next) => {
+    const seconds = await ports.limit.take(req.ip);
+    if (seconds === null) {
+      next();
+      return;
+    }
+    const language = req.acceptsLanguages("en", "nl") === "nl" ? "nl" : "en";
+    res
+      .status(429)
+      .set({
+        "Retry-After": String(seconds),
+        "Cache-Control": "no-store",
+        "Content-Language": language,
+        Vary: "Accept-Language",
+      })
+      .type("html")
+      .send(tooOftenPage(language, seconds, ownPath(req.query["next"], ports.origin)));
+  };
+
   // Its form ends at the provider: browsers hold form-action against where a form is sent on to, as well.
-  router.get("/auth/sign-in", pagePolicy(new URL(identity.issuer).origin), async (req, res) => {
+  router.get("/auth/sign-in", pagePolicy(new URL(identity.issuer).origin), notTooOften, async (req, res) => {
     const organization = await organizationAsked(req);
     const next = ownPath(req.query["next"], ports.origin);
     const tenant = organization?.tenantIds[0];
@@ -101,8 +128,10 @@ export function signInRoutes(ports: SignInPorts): Router {
       nonce: oidc.randomNonce(),
       verifier: oidc.randomPKCECodeVerifier(),
       next,
+      startedAt: Date.now(),
     };
     req.session.signIn = signIn;
+    if (!req.session.admin) req.session.cookie.maxAge = signInWithin;
     const url = oidc.buildAuthorizationUrl(provider, {
       redirect_uri: redirectUri,
       scope: "openid profile email",
@@ -116,19 +145,27 @@ export function signInRoutes(ports: SignInPorts): Router {
   });
 
   router.get("/auth/callback", async (req, res) => {
-    const signIn = req.session.signIn;
+    const begun = req.session.signIn;
     delete req.session.signIn;
+    const signIn = begun && Date.now() - begun.startedAt <= signInWithin ? begun : undefined;
     if (!signIn) {
+      await forget(req);
       res
         .status(400)
         .type("html")
-        .send(problemPage("This sign-in is over", "It was used already, or it began in another browser."));
+        .send(
+          problemPage(
+            "This sign-in is over",
+            "It was used already, it began in another browser, or it took longer than ten minutes.",
+          ),
+        );
       return;
     }
     const claims = await codeGrant(req, signIn).catch(() => null);
     const tid = claims?.["tid"];
     const oid = claims?.["oid"];
     if (!claims || tid !== signIn.tenant || typeof oid !== "string") {
+      await forget(req);
       res
         .status(400)
         .type("html")
@@ -138,6 +175,7 @@ export function signInRoutes(ports: SignInPorts): Router {
     const organization = await ports.organizations.findByTenant(tid);
     const admin = organization && (await adminNamed(organization, `${tid}:${oid}`, claims));
     if (!organization || !admin) {
+      await forget(req);
       res
         .status(403)
         .type("html")

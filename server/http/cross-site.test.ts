@@ -215,6 +215,98 @@ describe("a session", () => {
   });
 });
 
+describe("a sign-in under way", () => {
+  const stored = (of: string) => collection("sessions").findOne<{ expires: Date }>({ _id: idOf(of) });
+
+  it("is kept for ten minutes, and for half an hour once it is done", async () => {
+    const { cookie: begun, location } = await browsers.begin("acme.example");
+    const left = (await stored(begun))!.expires.getTime() - Date.now();
+    expect(left).toBeGreaterThan(9 * 60_000);
+    expect(left).toBeLessThanOrEqual(10 * 60_000);
+    const answer = await browsers.request("get", browsers.backFrom(location, owner), begun).expect(303);
+    const after = (await stored(cookieOf(answer)!))!.expires.getTime() - Date.now();
+    expect(after).toBeGreaterThan(29 * 60_000);
+  });
+
+  it("is over after ten minutes, however often its browser came by", async () => {
+    const { cookie: begun, location } = await browsers.begin("acme.example");
+    await collection("sessions").updateOne(
+      { _id: idOf(begun) },
+      { $inc: { "session.signIn.startedAt": -(10 * 60_000 + 1000) } },
+    );
+    await browsers.request("get", "/auth/signed-out", begun).expect(200);
+    await browsers.request("get", browsers.backFrom(location, owner), begun).expect(400);
+    expect(await stored(begun)).toBeNull();
+  });
+
+  it("leaves nothing behind when it comes to nothing", async () => {
+    const stranger = { ...owner, oid: randomUUID() };
+    const before = await sessions();
+    for (const person of [stranger, { ...owner, tid: randomUUID() }]) {
+      const { cookie: begun, location } = await browsers.begin("acme.example");
+      await browsers.request("get", browsers.backFrom(location, person), begun);
+    }
+    await browsers.request("get", "/auth/callback?code=x&state=y");
+    expect(await sessions()).toBe(before);
+  });
+
+  it("does not end the session of an admin who tries again in vain", async () => {
+    const mine = await browsers.signIn("acme.example", owner);
+    const answer = await browsers.request("get", "/auth/sign-in?domain=acme.example", mine).expect(303);
+    const back = browsers.backFrom(answer.headers["location"]!, { ...owner, tid: randomUUID() });
+    await browsers.request("get", back, mine).expect(400);
+    await browsers.request("get", "/api/v1/session", mine).expect(200);
+    const left = (await stored(mine))!.expires.getTime() - Date.now();
+    expect(left).toBeGreaterThan(29 * 60_000);
+  });
+});
+
+describe("starting to sign in again and again", () => {
+  const starts = 130;
+  const start = (chain: string, headers: Record<string, string> = {}) =>
+    browsers
+      .request("get", "/auth/sign-in?domain=acme.example&next=/portal/people")
+      .set({ "X-Forwarded-For": chain, ...headers });
+
+  it("stores a hundred sessions at most for one client, whatever it says of where it comes from", async () => {
+    const before = await sessions();
+    const statuses: number[] = [];
+    for (let n = 0; n < starts; n += 10)
+      statuses.push(
+        ...(await Promise.all(
+          Array.from({ length: 10 }, async (_, k) => (await start(`192.0.2.${n + k}, 203.0.113.7`)).status),
+        )),
+      );
+    expect(statuses.filter((status) => status === 303)).toHaveLength(100);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(starts - 100);
+    expect(await sessions()).toBe(before + 100);
+  });
+
+  it.each([
+    ["en", "Too many sign-ins", /try again in (a|\d+) minute/],
+    ["nl,en;q=0.8", "Te veel aanmeldingen", /over (een|\d+) minu/],
+  ])("tells a person in %s when they may go on, and sets no cookie", async (languages, title, when) => {
+    const answer = await start("203.0.113.7", { "Accept-Language": languages }).expect(429);
+    const wait = Number(answer.headers["retry-after"]);
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(600);
+    expect(answer.headers["content-type"]).toContain("text/html");
+    expect(answer.text).toContain(`<html lang="${languages.slice(0, 2)}">`);
+    expect(answer.text).toContain(title);
+    expect(answer.text).toMatch(when);
+    expect(answer.text).toContain('href="/auth/sign-in?next=%2Fportal%2Fpeople"');
+    expect(setCookieOf(answer)).toBeUndefined();
+  });
+
+  it("keeps nobody else from signing in, nor anybody from going on where they are signed in", async () => {
+    await start("203.0.113.8").expect(303);
+    await browsers
+      .request("get", "/api/v1/session", cookie)
+      .set("X-Forwarded-For", "203.0.113.7")
+      .expect(200);
+  });
+});
+
 describe("rights of yesterday", () => {
   let person: Person;
   let mine: string;
