@@ -70,6 +70,10 @@ describe("a mail server's answers", () => {
     expect(await sendTo(script)).toMatchObject({ ...result, copies });
   });
 
+  it("a greeting that is a refusal is told in the mail server's words", async () => {
+    expect((await sendTo(says("greeting", "554 5.3.2 not for you"))).reply).toContain("5.3.2 not for you");
+  });
+
   it("a stall in the sign-in is the channel's trouble", async () => {
     const script: Script = (asked) =>
       asked === "EHLO"

@@ -109,6 +109,8 @@ export class SmtpSession {
     await new Promise<void>((resolve, reject) => {
       const fail = (error: SmtpError) => {
         clearTimeout(timer);
+        // Closing tells of a closed connection, which is not why.
+        session.#lost = undefined;
         session.close();
         reject(new SmtpUnreachable(replyOf(error), { cause: error }));
       };
