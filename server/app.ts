@@ -1,5 +1,3 @@
-import path from "node:path";
-import { fileURLToPath } from "node:url";
 import compression from "compression";
 import express, { type Express } from "express";
 import helmet from "helmet";
@@ -22,14 +20,10 @@ import { organizationRoutes } from "./organization/organization-routes.ts";
 import { mailRoutes } from "./mail/mail-routes.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
 import { reportRoutes } from "./reports/report-routes.ts";
+import { root } from "./root.ts";
 import { learnRoutes } from "./simulations/learn-routes.ts";
 import { userRoutes } from "./users/user-routes.ts";
 
-/** The checkout, or the folder that production runs from: holds `dist/` and `addin/icons`. */
-const root = path.resolve(
-  path.dirname(fileURLToPath(import.meta.url)),
-  process.env["FIRSTCATCH_ROOT"] ?? "..",
-);
 /** Largest JSON body: a report's header block is the largest that comes as JSON. */
 const jsonLimit = "2mb";
 

@@ -14,9 +14,9 @@ const complete = {
   PORTAL_CLIENT_ID: "portal",
   PORTAL_CLIENT_SECRET: "secret",
 };
-const problems = (env: Record<string, string>): string[] => {
+const problems = (env: Record<string, string>, options?: { production: boolean }): string[] => {
   try {
-    readConfig(env);
+    readConfig(env, options);
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;
@@ -63,6 +63,31 @@ describe("the settings", () => {
     expect(found.join()).not.toContain("too short");
   });
 
+  it("say of each problem what the setting is and how it may look", () => {
+    const found = problems({ PORT: "http" });
+    expect(found).toHaveLength(11);
+    for (const problem of found) expect(problem).toMatch(/^[A-Z_]+: .+ – .+; for example \S/);
+    expect(found.find((problem) => problem.startsWith("SMTP_URL"))).toBe(
+      "SMTP_URL: missing – the mail server; for example smtp://user:password@mail.acme.example:587",
+    );
+  });
+
+  it("tell of half a pair although others are missing too", () =>
+    expect(problems({ DKIM_SELECTOR: "fc2026" })).toContain(
+      "DKIM_SELECTOR, DKIM_PRIVATE_KEY: both or neither",
+    ));
+
+  it.each([
+    ["PUBLIC_URL", { PUBLIC_URL: "http://training.acme.example" }],
+    ["SERVER_KEY, SESSION_SECRET", { SESSION_SECRET: complete.SERVER_KEY }],
+    ["NODE_TLS_REJECT_UNAUTHORIZED", { NODE_TLS_REJECT_UNAUTHORIZED: "0" }],
+  ])("refuse in production what only a sandbox may do: %s", (name, change) => {
+    expect(problems({ ...complete, ...change })).toEqual([]);
+    const found = problems({ ...complete, ...change }, { production: true });
+    expect(found).toEqual([expect.stringContaining(`${name}: must`)]);
+    expect(found.join()).not.toContain(complete.SERVER_KEY);
+  });
+
   it.each([
     ["IDENTITY_BACKCHANNEL", "http://provider.acme.example"],
     ["IDENTITY_BACKCHANNEL", "https://127.0.0.1:3443"],
@@ -82,6 +107,7 @@ describe("the settings", () => {
       "DKIM_SELECTOR, DKIM_PRIVATE_KEY: both or neither",
     ]);
     const wrong = problems({ ...complete, ...one, DKIM_PRIVATE_KEY: "a secret that is no key" });
-    expect(wrong).toEqual(["DKIM_PRIVATE_KEY: must be an RSA private key in PEM"]);
+    expect(wrong).toEqual([expect.stringMatching(/^DKIM_PRIVATE_KEY: must be an RSA private key in PEM –/)]);
+    expect(wrong.join()).not.toContain("a secret that is no key");
   });
 });

@@ -1,9 +1,9 @@
-import { ConfigError, readConfig } from "./config.ts";
+import { productionConfig, startProblem } from "./start-problems.ts";
 import { serve } from "./serve.ts";
 
 try {
-  await serve(readConfig(process.env));
+  await serve(productionConfig(process.env));
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
-  process.exitCode = 1;
+  console.error(startProblem(error));
+  process.exit(1);
 }

@@ -6,6 +6,7 @@ import type { Config } from "./config.ts";
 import { connectDatabase } from "./db/connect.ts";
 import { createDeps } from "./deps.ts";
 import { serverLimits } from "./http/server-limits.ts";
+import { demandReplicaSet } from "./start-problems.ts";
 import { startWorker, type WorkerOptions } from "./worker.ts";
 
 /** Patience with open requests at the stop, in milliseconds. */
@@ -17,6 +18,7 @@ const lastRequests = 10_000;
  */
 export async function serve(config: Config, options: WorkerOptions = {}): Promise<{ port?: number }> {
   const clockConnection = await connectDatabase(config.mongodbUri);
+  await demandReplicaSet(clockConnection);
   const clock = await databaseClock(clockConnection);
   const deps = await createDeps(config, { clock });
   const worker = config.role === "web" ? null : startWorker(deps, options);
@@ -26,7 +28,9 @@ export async function serve(config: Config, options: WorkerOptions = {}): Promis
       : createServer(serverLimits, createApp(deps, { paneScripts: [config.officeJsUrl] }));
   if (server) {
     await new Promise<void>((resolve, reject) => {
-      server.once("error", reject).listen(config.port, resolve);
+      server
+        .once("error", reject)
+        .listen({ port: config.port, ...(config.host && { host: config.host }) }, resolve);
     });
   }
   const port = server ? (server.address() as AddressInfo).port : undefined;

@@ -10,6 +10,13 @@ export async function runProgram(file) {
   await import(new URL(`../${file}`, import.meta.url).href);
 }
 
+/** The same with a program that `npm run build` compiled: without tsx. */
+export async function runBuilt(file) {
+  process.chdir(root);
+  endWithNpm();
+  await import(new URL(`../dist/${file}`, import.meta.url).href);
+}
+
 /** The parent of a process, where the system tells it in /proc. */
 function parentOf(pid) {
   try {
