@@ -108,7 +108,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   app.use("/api", express.json({ limit: jsonLimit, strict: true }));
   app.use(meRoutes(deps.joining, guards));
   app.use(sessionRoutes(deps.organizations, guards));
-  app.use(organizationRoutes(deps.organizations, deps.organizationService, guards));
+  app.use(organizationRoutes(deps, guards));
   app.use(
     userRoutes(
       { users: deps.users, service: deps.userService, getOrganization: deps.getOrganization },

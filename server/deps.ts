@@ -30,6 +30,7 @@ import { createSimulations } from "./simulations/simulation-service.ts";
 import { createJoiningService } from "./joining/joining-service.ts";
 import { createOrganizationService } from "./organization/organization-service.ts";
 import { createOrganizationStore } from "./organization/organization-store.ts";
+import { settingHistory } from "./organization/setting-history.ts";
 import { createUserService } from "./users/user-service.ts";
 import { createUserStore } from "./users/user-store.ts";
 
@@ -181,6 +182,7 @@ export async function createDeps(
     userService,
     joining,
     organizationService,
+    settingHistory: (organization: string) => settingHistory({ audit, users, apiTokens }, organization),
     changeFeed,
     signInLimit,
     mailChannel,

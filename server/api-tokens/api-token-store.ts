@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { Schema, type Connection } from "mongoose";
+import { Schema, trusted, type Connection } from "mongoose";
 import type { Tx } from "../db/connect.ts";
 import { apiTokenPrefix } from "../auth/bearer.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
@@ -86,6 +86,10 @@ export function createApiTokenStore(connection: Connection) {
 
     async list(organization: string, user: string): Promise<ApiTokenDoc[]> {
       return tokens.find({ organization, user }).sort({ createdAt: -1 }).lean();
+    },
+
+    async findMany(organization: string, ids: readonly string[]): Promise<ApiTokenDoc[]> {
+      return tokens.find({ organization, _id: trusted({ $in: [...ids] }) }).lean();
     },
 
     async revoke(organization: string, user: string, id: string, at: Date, tx: Tx): Promise<void> {

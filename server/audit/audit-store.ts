@@ -47,6 +47,14 @@ export function createAuditStore(connection: Connection) {
     async append(entry: AuditEntry, into?: Into): Promise<void> {
       await insertInto(audit, { _id: randomUUID(), ...entry }, into);
     },
+    /** The latest entries about one subject, newest first. */
+    async about(organization: string, subject: string, limit: number): Promise<AuditEntry[]> {
+      return audit
+        .find({ organization, "subject.id": subject })
+        .sort({ at: -1 })
+        .limit(limit)
+        .lean<AuditEntry[]>();
+    },
     async latest(organization: string, limit: number): Promise<AuditEntry[]> {
       return audit.find({ organization }).sort({ at: -1 }).limit(limit).lean<AuditEntry[]>();
     },

@@ -24,9 +24,12 @@ const entries: Record<Name, { id?: keyof Foreign; roles: readonly Role[]; body?:
   CreateReport: "employee",
   ListReports: { roles: ["owner", "admin", "analyst"] },
   GetReport: { id: "report", roles: ["owner", "admin", "analyst"] },
+  ShowReportMessage: { id: "report", roles: ["owner", "admin", "analyst"] },
   OpenReportMessage: { id: "report", roles: ["owner", "admin", "analyst"] },
   GetOrganization: { roles: ["owner", "admin", "analyst"] },
   UpdateOrganization: { roles: ["owner", "admin"], body: { joining: { contact: "it-help@acme.example" } } },
+  CheckAllowed: { roles: ["owner", "admin"], body: { entry: "other.example" } },
+  ListSettingChanges: { roles: ["owner", "admin", "analyst"] },
   ListUsers: { roles: ["owner", "admin", "analyst"] },
   CreateUser: { roles: ["owner", "admin"], body: { email: "x@other.example", firstName: "", lastName: "" } },
   GetUser: { id: "user", roles: ["owner", "admin", "analyst"] },
@@ -143,6 +146,7 @@ describe("every route, for every role", () => {
       "ListReports",
       "ListApiTokens",
       "GetOrganization",
+      "ListSettingChanges",
     ] as const)
       expect(JSON.stringify((await call(name, acme.ownerToken).expect(200)).body)).not.toMatch(
         /other\.example|Theirs|Suspicious/,

@@ -3,10 +3,12 @@ import type { Organization, UpdateOrganization } from "../../shared/contracts/or
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
 import type { Transact } from "../db/connect.ts";
-import { canonicalAddress, canonicalDomain } from "../domain/address.ts";
+import { canonicalAddress, canonicalDomain, domainOf } from "../domain/address.ts";
 import { AppError } from "../errors.ts";
 import { displayName } from "../users/user-view.ts";
+import { mixesAlphabets } from "./look-alike.ts";
 import type { OrganizationDoc, OrganizationStore } from "./organization-store.ts";
+import { settingChanges } from "./setting-changes.ts";
 
 export interface OrganizationPorts {
   organizations: OrganizationStore;
@@ -115,6 +117,10 @@ export function createOrganizationService(ports: OrganizationPorts) {
         plain.allowedAddresses,
         canonicalAddress,
       );
+    joining.allowedAddresses.forEach((address, index) => {
+      if (!before.joining.allowedAddresses.includes(address) && mixesAlphabets(domainOf(address)))
+        refuseAt(`$.joining.allowedAddresses[${index}]`, "Its domain mixes letters of two alphabets.");
+    });
     const stranger = joining.allowedDomains.find((name) => !verified.includes(name));
     if (stranger !== undefined)
       throw new AppError("domain_not_verified", `${stranger} is not a verified domain of this organization.`);
@@ -174,7 +180,7 @@ export function createOrganizationService(ports: OrganizationPorts) {
                 ? "organization.change"
                 : "joining.switch",
             subject: { kind: "organization", id: admin.organization },
-            details: { fields: Object.keys(asked), anyoneCanJoin: joining.anyoneCanJoin },
+            details: { changes: settingChanges(before, after) },
           },
           tx,
         );

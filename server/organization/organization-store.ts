@@ -101,6 +101,10 @@ export function createOrganizationStore(connection: Connection) {
         .lean();
     },
 
+    async findBySlug(slug: string): Promise<OrganizationDoc | null> {
+      return organizations.findOne({ slug }).lean();
+    },
+
     /** The only organization there is, or null when there are none or several. */
     async findOnly(): Promise<OrganizationDoc | null> {
       const found = await organizations.find().limit(2).lean();

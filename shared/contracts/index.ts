@@ -2,8 +2,8 @@ import { CreateApiToken, ListApiTokens, RevokeApiToken } from "./api-token.ts";
 import { CreateGroup, ListGroups, UpdateGroup } from "./group.ts";
 import { ActOnStuckMails, GetMailStatus, ListStuckMails } from "./mail.ts";
 import { GetMe, JoinTraining, RequestWelcomeCopy } from "./me.ts";
-import { GetOrganization, UpdateOrganization } from "./organization.ts";
-import { CreateReport, GetReport, ListReports, OpenReportMessage } from "./report.ts";
+import { CheckAllowed, GetOrganization, ListSettingChanges, UpdateOrganization } from "./organization.ts";
+import { CreateReport, GetReport, ListReports, OpenReportMessage, ShowReportMessage } from "./report.ts";
 import { GetEvents, GetSession } from "./session.ts";
 import { CreateUser, GetUser, ListUsers } from "./user.ts";
 
@@ -16,8 +16,11 @@ export const endpoints = {
   ListReports,
   GetReport,
   OpenReportMessage,
+  ShowReportMessage,
   GetOrganization,
   UpdateOrganization,
+  CheckAllowed,
+  ListSettingChanges,
   ListUsers,
   CreateUser,
   GetUser,

@@ -70,3 +70,61 @@ export const UpdateOrganization = endpoint({
   }),
   response: Organization,
 });
+
+export const allowedProblems = ["invalid", "lookAlike", "unverified"] as const;
+export const allowedWarnings = ["publicMail", "lookAlike"] as const;
+
+export const CheckAllowed = endpoint({
+  method: "post",
+  path: "/api/v1/organization/allowed/check",
+  caller: "admin",
+  summary: "Whether a domain or an address may stand among those allowed to join; changes nothing.",
+  status: 200,
+  request: z.strictObject({ entry: TypedAddress }),
+  response: z.object({
+    /** As it would be stored; as it was typed when it cannot be. */
+    entry: z.string(),
+    kind: z.enum(["domain", "address"]),
+    /** Why it is not taken. */
+    problem: z.optional(z.enum(allowedProblems)),
+    /** What to think of before it is. */
+    warning: z.optional(z.enum(allowedWarnings)),
+    /** The organization's domain that it could be taken for. */
+    resembles: z.optional(z.string()),
+  }),
+});
+export type AllowedVerdict = z.output<typeof CheckAllowed.response>;
+
+/** What one change did. Addresses of people are counted, not named: the record outlives the people. */
+export const SettingChange = z.object({
+  field: z.string(),
+  from: z.optional(z.string()),
+  to: z.optional(z.string()),
+  added: z.optional(z.array(z.string())),
+  removed: z.optional(z.array(z.string())),
+  addedCount: z.optional(z.number()),
+  removedCount: z.optional(z.number()),
+});
+export type SettingChange = z.infer<typeof SettingChange>;
+
+export const ListSettingChanges = endpoint({
+  method: "get",
+  path: "/api/v1/organization/changes",
+  caller: "admin",
+  summary: "The latest changes of settings, newest first: who, when, what.",
+  status: 200,
+  response: z.object({
+    items: z.array(
+      z.object({
+        at: Instant,
+        /** Name or address of the person; absent for somebody who is gone. */
+        by: z.optional(z.string()),
+        /** Name of the API token that it was done with. */
+        token: z.optional(z.string()),
+        actor: z.enum(["user", "apiToken", "self", "system"]),
+        changes: z.array(SettingChange),
+      }),
+    ),
+    total: z.number(),
+  }),
+});

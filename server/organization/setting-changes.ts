@@ -1,0 +1,44 @@
+import type { SettingChange } from "../../shared/contracts/organization.ts";
+import type { OrganizationDoc } from "./organization-store.ts";
+
+const plain = {
+  name: (organization) => organization.name,
+  timeZone: (organization) => organization.timeZone,
+  languages: (organization) => organization.languages.join(", "),
+  defaultLanguage: (organization) => organization.defaultLanguage,
+  securityMailbox: (organization) => organization.securityMailbox,
+  "joining.anyoneCanJoin": ({ joining }) => String(joining.anyoneCanJoin),
+  "joining.opensAt": ({ joining }) => joining.opensAt?.toISOString(),
+  "joining.closesAt": ({ joining }) => joining.closesAt?.toISOString(),
+  "joining.contact": ({ joining }) => joining.contact,
+} satisfies Record<string, (organization: OrganizationDoc) => string | undefined>;
+
+const missingIn = (list: readonly string[], from: readonly string[]) =>
+  from.filter((entry) => !list.includes(entry));
+
+/** What differs between two readings of the settings, as the audit log keeps it. */
+export function settingChanges(before: OrganizationDoc, after: OrganizationDoc): SettingChange[] {
+  const changes: SettingChange[] = Object.entries(plain).flatMap(([field, read]) => {
+    const [from, to] = [read(before), read(after)];
+    return from === to
+      ? []
+      : [{ field, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }];
+  });
+  const names = ({ domains }: OrganizationDoc) => domains.map(({ name }) => name);
+  for (const [field, was, is] of [
+    ["domains", names(before), names(after)],
+    ["joining.allowedDomains", before.joining.allowedDomains, after.joining.allowedDomains],
+  ] as const) {
+    const [added, removed] = [missingIn(was, is), missingIn(is, was)];
+    if (added.length + removed.length > 0) changes.push({ field, added, removed });
+  }
+  const [was, is] = [before.joining.allowedAddresses, after.joining.allowedAddresses];
+  const [added, removed] = [missingIn(was, is), missingIn(is, was)];
+  if (added.length + removed.length > 0)
+    changes.push({
+      field: "joining.allowedAddresses",
+      addedCount: added.length,
+      removedCount: removed.length,
+    });
+  return changes;
+}
