@@ -85,7 +85,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
 
   const guards = createGuards(deps);
   const cookies = portalSession(deps.connection, config.sessionSecret);
-  app.use(["/api", "/auth"], refuseWhileAway(deps.connection));
+  app.use(["/api", "/auth"], refuseWhileAway(deps.connection, errorHandler(log)));
   app.use("/auth", cookies);
   // Who shows a token has no use for a session, and a session for each of them would cost more than the token.
   app.use("/api", (req, res, next) => (bearerOf(req) === null ? cookies(req, res, next) : next()));

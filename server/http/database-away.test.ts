@@ -1,6 +1,10 @@
+import { randomUUID } from "node:crypto";
+import { Agent, request } from "node:http";
+import type { Socket } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Problem } from "../../shared/contracts/error.ts";
 import { JoinTraining } from "../../shared/contracts/me.ts";
+import { CreateReport } from "../../shared/contracts/report.ts";
 import { startDatabaseProxy, type DatabaseProxy } from "../test/database-proxy.ts";
 import { startTestApp, type TestApp } from "../test/test-app.ts";
 
@@ -44,4 +48,52 @@ it("answers 503 while the database is away, also what was under way, and goes on
   proxy.delay(0);
   proxy.away(false);
   await expect.poll(async () => (await join()).status, { timeout: 15_000, interval: 300 }).toBe(200);
+});
+
+it("keeps a connection whose request was answered before its handler came to an end", async () => {
+  const agent = new Agent({ keepAlive: true });
+  proxy.delay(300);
+  const answered = new Promise<{ status?: number | undefined; socket: Socket }>((resolve, reject) => {
+    const headers = { Authorization: `Bearer ${token}` };
+    request(base + JoinTraining.path, { method: "POST", agent, headers }, (res) => {
+      const { socket, statusCode: status } = res;
+      res.resume().once("end", () => resolve({ status, socket }));
+    })
+      .once("error", reject)
+      .end();
+  });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  proxy.away(true);
+  const { status, socket } = await answered;
+  expect(status).toBe(503);
+  proxy.delay(0);
+  proxy.away(false);
+  await expect.poll(async () => (await join()).status, { timeout: 15_000, interval: 300 }).toBe(200);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(socket.destroyed).toBe(false);
+  agent.destroy();
+});
+
+it("a report that was answered 503 before its body was read takes no key: the same press comes through", async () => {
+  const key = randomUUID();
+  const report = () =>
+    fetch(base + CreateReport.path, {
+      method: "POST",
+      headers: {
+        ...{ Authorization: `Bearer ${token}`, "Idempotency-Key": key },
+        "Content-Type": "application/json",
+      },
+      body: JSON.stringify({ subject: "Your invoice" }),
+    });
+  proxy.delay(300);
+  const first = report();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  proxy.away(true);
+  expect((await first).status).toBe(503);
+  proxy.delay(0);
+  proxy.away(false);
+  await expect.poll(async () => (await join()).status, { timeout: 15_000, interval: 300 }).toBe(200);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const answer = await report();
+  expect([answer.status, ((await answer.json()) as { repeated: boolean }).repeated]).toEqual([201, false]);
 });

@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from "express";
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
 import type { Connection, mongo } from "mongoose";
 import { AppError } from "../errors.ts";
 
@@ -12,12 +12,13 @@ const away = () =>
  * were under way when it went get it a moment later; what they wrote may be committed all the same, and the same press
  * again finds it.
  */
-export function refuseWhileAway(connection: Connection): RequestHandler {
-  const open = new Map<Response, (error: AppError) => void>();
+export function refuseWhileAway(connection: Connection, answer: ErrorRequestHandler): RequestHandler {
+  const open = new Map<Response, Request>();
   let writable = true;
   let timer: NodeJS.Timeout | undefined;
   const answerAll = () => {
-    for (const [res, next] of open) if (!res.headersSent) next(away());
+    // Past the router: whatever its handlers come to later finds its way as usual, and no connection is cut for it.
+    for (const [res, req] of open) if (!res.headersSent) answer(away(), req, res, () => undefined);
   };
   connection
     .getClient()
@@ -26,9 +27,9 @@ export function refuseWhileAway(connection: Connection): RequestHandler {
       clearTimeout(timer);
       if (!writable) timer = setTimeout(answerAll, patience).unref();
     });
-  return (_req, res, next) => {
+  return (req, res, next) => {
     if (!writable) throw away();
-    open.set(res, next);
+    open.set(res, req);
     res.once("close", () => open.delete(res));
     next();
   };

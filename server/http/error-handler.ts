@@ -58,12 +58,7 @@ const titles: Partial<Record<number, string>> = {
 function refusalOf(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   if (typeof error !== "object" || error === null) return null;
-  const { type, status, name, code } = error as {
-    type?: string;
-    status?: number;
-    name?: string;
-    code?: unknown;
-  };
+  const { type, status, name } = error as { type?: string; status?: number; name?: string };
   if (type === "entity.parse.failed") return new AppError("invalid_json", "The body is not JSON.");
   if (type === "entity.too.large" || status === 413)
     return new AppError("message_too_large", "The body is too large.");
@@ -73,7 +68,7 @@ function refusalOf(error: unknown): AppError | null {
   if (typeof status === "number" && status >= 400 && status < 500)
     return new AppError("invalid_request", "The request could not be read.");
   if (name === "MulterError") return new AppError("invalid_request", "The multipart body could not be read.");
-  if (isDatabaseAway(name, code))
+  if (isDatabaseAway(error))
     return new AppError("unavailable", "The database does not answer; please try again.", { retryAfter: 2 });
   return null;
 }
@@ -92,8 +87,16 @@ const awayNames = new Set([
 ]);
 // InterruptedAtShutdown, InterruptedDueToReplStateChange, NotWritablePrimary, NotPrimaryNoSecondaryOk, PrimarySteppedDown, ShutdownInProgress
 const awayCodes = new Set([11_600, 11_602, 10_107, 13_435, 189, 91]);
-const isDatabaseAway = (name: string | undefined, code: unknown): boolean =>
-  (name !== undefined && awayNames.has(name)) || (typeof code === "number" && awayCodes.has(code));
+/** The driver wraps what cut an insert off, and hands on as it is what a socket says that the other side has closed (EPIPE). */
+function isDatabaseAway(error: object): boolean {
+  const { name, code, errorResponse } = error as { name?: string; code?: unknown; errorResponse?: unknown };
+  return (
+    (name !== undefined && awayNames.has(name)) ||
+    (typeof code === "number" && awayCodes.has(code)) ||
+    code === "EPIPE" ||
+    (errorResponse instanceof Error && isDatabaseAway(errorResponse))
+  );
+}
 
 export const notFound: RequestHandler = () => {
   throw new AppError("not_found", "There is nothing at this address.");

@@ -48,8 +48,13 @@ const multipart: RequestHandler = (req, res, next) => {
   });
 };
 
+const bodyGone = () => new AppError("invalid_request", "The report came without its body.");
+
 const body: RequestHandler = (req, res, next) => {
-  if (req.is("multipart/form-data")) multipart(req, res, next);
+  // Who went away, or was told to come again, while the sign-in waited for the database: an empty report would take the key
+  // of the one that is still to come.
+  if (req.destroyed) next(bodyGone());
+  else if (req.is("multipart/form-data")) multipart(req, res, next);
   else if (req.is("json")) json(req, res, next);
   else next(new AppError("unsupported_media_type", "A report comes as JSON or as multipart/form-data."));
 };
@@ -75,6 +80,7 @@ export function reportRoutes(
   router.post(CreateReport.path, requireEmployee, bigBodies, body, async (req, res) => {
     const { organization, organizationDoc: settings, tid, oid, address, user } = employeeOf(req);
     const key = idempotencyKey(req);
+    if (req.body === undefined) throw bodyGone();
     const fields = parse(ReportFields, { ...(req.body as object | undefined) });
     const message = req.file?.buffer;
     reply(
