@@ -59,7 +59,7 @@ export function htmlPieces(html) {
   return { pieces, extras };
 }
 
-const parse = (bytes) =>
+export const parseMail = (bytes) =>
   PostalMime.parse(bytes, {
     maxNestingDepth: deepest,
     maxHeadersSize: mostHeaderBytes,
@@ -73,7 +73,7 @@ const line = (text) =>
     .slice(0, 2000) || undefined;
 
 export async function parseHead(bytes) {
-  const { messageId, subject, from } = await parse(bytes);
+  const { messageId, subject, from } = await parseMail(bytes);
   return {
     messageId: line(messageId),
     subject: line(subject),
@@ -82,7 +82,7 @@ export async function parseHead(bytes) {
 }
 
 export async function parseWhole(bytes) {
-  const email = await parse(bytes);
+  const email = await parseMail(bytes);
   const attached = email.attachments.map(({ content }) =>
     Buffer.from(content).subarray(0, scannedBytes).toString("latin1"),
   );

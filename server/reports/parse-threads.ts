@@ -7,15 +7,15 @@ export interface ParseJob {
   whole?: Uint8Array;
 }
 /** Null: cannot be read, whatever the reason. */
-export interface Parsed {
+export interface Parsed<Whole = WholeMail> {
   head: MailHead | null;
-  whole: WholeMail | null;
+  whole: Whole | null;
 }
-export type ParseMail = (job: ParseJob) => Promise<Parsed>;
+export type ParseMail<Whole = WholeMail> = (job: ParseJob) => Promise<Parsed<Whole>>;
 
-interface Waiting {
+interface Waiting<Whole> {
   job: ParseJob;
-  done: (parsed: Parsed) => void;
+  done: (parsed: Parsed<Whole>) => void;
 }
 
 const program = new URL("parse-thread.mjs", import.meta.url);
@@ -25,14 +25,14 @@ const program = new URL("parse-thread.mjs", import.meta.url);
  * too much memory, or dies is given up, its mail counts as unreadable, and the next mail gets a new thread. A few
  * threads stay warm, started when first needed; they keep no process alive.
  */
-export function parseThreads({
+export function parseThreads<Whole = WholeMail>({
   most = 2,
   timeMs = 2_000,
   heapMb = 128,
   thread = program,
-}: { most?: number; timeMs?: number; heapMb?: number; thread?: URL } = {}): ParseMail {
+}: { most?: number; timeMs?: number; heapMb?: number; thread?: URL } = {}): ParseMail<Whole> {
   const idle: Worker[] = [];
-  const queue: Waiting[] = [];
+  const queue: Waiting<Whole>[] = [];
   let threads = 0;
 
   function next(): void {
@@ -57,8 +57,8 @@ export function parseThreads({
     return worker;
   }
 
-  function read(worker: Worker, { job, done }: Waiting): void {
-    const parsed: Parsed = { head: null, whole: null };
+  function read(worker: Worker, { job, done }: Waiting<Whole>): void {
+    const parsed: Parsed<Whole> = { head: null, whole: null };
     const finish = (alive: boolean) => {
       clearTimeout(timer);
       worker.removeAllListeners();
@@ -76,7 +76,7 @@ export function parseThreads({
     };
     const timer = setTimeout(() => finish(false), timeMs);
     worker.removeAllListeners();
-    worker.on("message", (told: Partial<Parsed>) => {
+    worker.on("message", (told: Partial<Parsed<Whole>>) => {
       Object.assign(parsed, told);
       if (told.whole !== undefined) finish(true);
     });

@@ -19,7 +19,7 @@ const headerBytes = 256 * 1024;
 const smallHead = 16 * 1024;
 const scannedBytes = 1024 * 1024;
 /** A mail is read to its end up to here; the bytes above are forwarded all the same. */
-const largestRead = 5 * 1024 * 1024;
+export const largestRead = 5 * 1024 * 1024;
 const mostParts = 1_000;
 
 /** Where the header block ends, within what is read of it. */
@@ -30,7 +30,7 @@ function headerBlock(raw: Buffer): Buffer {
 }
 
 /** Few enough lines that begin like a delimiter of parts: a parser's work grows with the square of them. */
-function fewParts(raw: Buffer): boolean {
+export function fewParts(raw: Buffer): boolean {
   let lines = 0;
   for (let at = raw.indexOf("\n--"); at >= 0 && lines <= mostParts; at = raw.indexOf("\n--", at + 3)) lines++;
   return lines <= mostParts;

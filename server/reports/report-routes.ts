@@ -7,6 +7,7 @@ import {
   maxMessageBytes,
   OpenReportMessage,
   ReportFields,
+  ShowReportMessage,
 } from "../../shared/contracts/report.ts";
 import { adminOf, employeeOf, type Guards } from "../auth/caller.ts";
 import { AppError } from "../errors.ts";
@@ -70,7 +71,7 @@ function idempotencyKey(req: Request): string | undefined {
 
 /** Reads its own bodies, so it stands before the parser of the other routes. */
 export function reportRoutes(
-  service: Pick<ReportService, "create" | "list" | "get" | "open">,
+  service: Pick<ReportService, "create" | "list" | "get" | "open" | "show">,
   { requireEmployee, requireAdmin }: Guards,
   bigBodies = limitBigBodies(),
 ): Router {
@@ -103,6 +104,12 @@ export function reportRoutes(
   router.get(GetReport.path, mayRead, async (req, res) => {
     const { id } = parse(GetReport.params, req.params);
     reply(res, GetReport, reportView(await service.get(adminOf(req).organization, id)));
+  });
+
+  router.get(ShowReportMessage.path, mayRead, async (req, res) => {
+    const { id } = parse(ShowReportMessage.params, req.params);
+    const { organization, actor } = adminOf(req);
+    reply(res, ShowReportMessage, await service.show(organization, id, actor));
   });
 
   router.get(OpenReportMessage.path, mayRead, async (req, res) => {

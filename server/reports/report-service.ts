@@ -15,6 +15,7 @@ import { htmlPieces } from "./parse-mail.mjs";
 import { parseThreads, type ParseMail } from "./parse-threads.ts";
 import { readMail, type ReadMail } from "./read-mail.ts";
 import { receiptFrom, type ReportDoc } from "./report.ts";
+import { showReport, showThreads, type ShowMail } from "./show-report.ts";
 import type { ReportStore } from "./report-store.ts";
 
 /** Who presses the button, by the access token alone; `user` is null for somebody whom the roster does not know. */
@@ -52,6 +53,8 @@ export interface ReportPorts {
   ) => Promise<void>;
   /** Reads mails; in threads of its own where nothing else is said. */
   parseMail?: ParseMail;
+  /** Makes of a mail what people may see; in threads of its own where nothing else is said. */
+  showMail?: ShowMail;
   transact: Transact;
   insertTogether: InsertTogether;
   now: () => Date;
@@ -94,7 +97,7 @@ export type ReportService = ReturnType<typeof createReportService>;
 
 /** Reports: always taken, answered once, credited and forwarded apart from each other. */
 export function createReportService(ports: ReportPorts) {
-  const { store, simulations, parseMail = parseThreads() } = ports;
+  const { store, simulations, parseMail = parseThreads(), showMail = showThreads() } = ports;
   const ownEnd = forwardMessageId("", ports.serviceFrom).slice(".report".length + 1);
 
   async function look(
@@ -387,6 +390,10 @@ export function createReportService(ports: ReportPorts) {
       });
       return { fileName: `${report.receipt}.eml`, raw };
     },
+
+    /** What may be seen of the mail. @throws AppError `not_found`. */
+    show: async (organization: string, id: string, actor: Actor) =>
+      showReport(ports, showMail, await get(organization, id), actor),
 
     /** The mail to the security team, for the outbox. */
     async renderForward(message: OutboxMessage, now: Date): Promise<{ from: string; raw: Buffer }> {

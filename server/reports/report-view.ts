@@ -14,6 +14,8 @@ export const reportView = (report: ReportDoc): z.infer<typeof Report> => ({
   ...(report.from && { from: report.from }),
   ...(report.comment && { comment: report.comment }),
   marked: report.marked,
-  ...(report.message && { message: { sha256: report.message.sha256, size: report.message.size } }),
+  ...(report.message && { message: { ...report.message } }),
+  ...(report.internetMessageId && { internetMessageId: report.internetMessageId }),
+  ...(report.receivedAt && { receivedAt: report.receivedAt }),
   at: report.createdAt.toISOString(),
 });

@@ -58,8 +58,11 @@ export const Report = z.object({
   comment: z.optional(z.string()),
   /** Carries marks of a simulation of ours without proof that it is one. */
   marked: z.boolean(),
-  /** SHA-256 (hex) and size in bytes of the mail, where it was handed over. */
-  message: z.optional(z.object({ sha256: z.string(), size: z.number() })),
+  /** SHA-256 (hex) and size in bytes of the mail, where it was handed over; `kept` where it can still be opened. */
+  message: z.optional(z.object({ sha256: z.string(), size: z.number(), kept: z.boolean() })),
+  internetMessageId: z.optional(z.string()),
+  /** When it arrived, as the client told it. */
+  receivedAt: z.optional(z.string()),
   at: Instant,
 });
 export type Report = z.infer<typeof Report>;
@@ -92,4 +95,30 @@ export const OpenReportMessage = endpoint({
   status: 200,
   params: ById,
   bytes: "message/rfc822",
+});
+
+/** What may be seen of a reported mail: nothing in it loads, runs or leads away. */
+export const ShownMail = z.object({
+  /** `headersOnly`: the mail itself was not handed over, or is not kept. `unreadable`: it can only be downloaded. */
+  state: z.enum(["shown", "headersOnly", "unreadable", "none"]),
+  headers: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** Its text, or the text of its HTML; addresses are written so that nothing makes links of them. */
+  text: z.optional(z.string()),
+  /** Its HTML, written anew from a short list of tags: a piece of markup for a frame without rights. */
+  html: z.optional(z.string()),
+  links: z.array(z.object({ text: z.string(), address: z.string() })),
+  attachments: z.array(z.object({ name: z.string(), type: z.string(), size: z.number() })),
+  /** There is more in the mail than is shown. */
+  cut: z.boolean(),
+});
+export type ShownMail = z.infer<typeof ShownMail>;
+
+export const ShowReportMessage = endpoint({
+  method: "get",
+  path: "/api/v1/reports/:id/view",
+  caller: "admin",
+  summary: "The reported mail as text and as HTML that does nothing. Each opening is audited.",
+  status: 200,
+  params: ById,
+  response: ShownMail,
 });
