@@ -415,10 +415,35 @@ export const faults: readonly Fault[] = [
     what: "One newcomer's clash refuses all who came at the same moment",
     edits: one(
       "server/db/insert-groups.ts",
-      "if (group.length === 1) throw error;",
-      "if (group.length > 0) throw error;",
+      "if (group.length === 1 && !(error instanceof HeldUp)) throw error;",
+      "throw error;",
     ),
     tests: ["server/db/insert-groups.test.ts"],
+  },
+  {
+    name: "allWaitForOne",
+    promise: "R1 acknowledged is kept",
+    what: "What one person's documents wait for holds everybody up",
+    edits: one("server/db/insert-groups.ts", "if (begun) throw new HeldUp();", ""),
+    tests: ["server/db/insert-groups.test.ts"],
+  },
+  {
+    name: "tokenOutlivesItself",
+    promise: "Identity: tokens of others open nothing",
+    what: "A token that was verified once is taken after it has expired",
+    edits: one(
+      "server/auth/verified-tokens.ts",
+      "Math.min(Date.now() + forMs, (payload.exp ?? 0) * 1000 + skewMs)",
+      "Date.now() + forMs + skewMs",
+    ),
+    tests: ["server/auth/verified-tokens.test.ts"],
+  },
+  {
+    name: "indexUnwatched",
+    promise: "Servers end in order",
+    what: "The sessions' index is built behind the server's back",
+    edits: one("server/auth/session.ts", 'autoRemove: "disabled",', 'autoRemove: "native",'),
+    tests: ["server/serve.test.ts"],
   },
   {
     name: "unusedIndex",
