@@ -52,6 +52,32 @@ describe("a folder of compiled files and production packages", () => {
     expect([code, said]).toEqual([0, expect.stringContaining('"Hello"')]);
   });
 
+  it("refuses a database that a later version has written, in words", async () => {
+    const database = await testDatabase();
+    await database.connection
+      .collection<{ _id: string; version: number }>("settings")
+      .insertOne({ _id: "schema", version: 1000 });
+    const { code, said } = await release.run(["dist/server/main.js"], productionSettings(database.uri));
+    expect([code, said]).toEqual([1, expect.stringContaining("by a later version of Firstcatch")]);
+    expect(said).not.toMatch(/^\s+at /m);
+    await database.stop();
+  });
+
+  it("has its commands", async () => {
+    const endings = await Promise.all(
+      [["organization", "create"], ["migrate"], ["restored"]].map(([command = "", ...args]) =>
+        release.run([`dist/server/commands/${command}.js`, ...args]),
+      ),
+    );
+    expect(endings).toEqual(
+      [
+        [2, "--owner is missing"],
+        [1, "MONGODB_URI: missing"],
+        [1, "MONGODB_URI: missing"],
+      ].map(([code, words]) => ({ code, said: expect.stringContaining(words as string) as unknown })),
+    );
+  });
+
   it("says all that is missing or wrong in one list, in words, and ends", async () => {
     const { code, said } = await release.run(["dist/server/main.js"], { PORT: "http" });
     expect(code).toBe(1);

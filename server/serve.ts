@@ -4,6 +4,7 @@ import { createApp } from "./app.ts";
 import { databaseClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { connectDatabase } from "./db/connect.ts";
+import { demandKnownSchema, recordSchema } from "./db/schema-version.ts";
 import { createDeps } from "./deps.ts";
 import { serverLimits } from "./http/server-limits.ts";
 import { demandReplicaSet } from "./start-problems.ts";
@@ -20,7 +21,9 @@ export async function serve(config: Config, options: WorkerOptions = {}): Promis
   const clockConnection = await connectDatabase(config.mongodbUri);
   await demandReplicaSet(clockConnection);
   const clock = await databaseClock(clockConnection);
+  await demandKnownSchema(clockConnection);
   const deps = await createDeps(config, { clock });
+  await recordSchema(clockConnection);
   const worker = config.role === "web" ? null : startWorker(deps, options);
   const server =
     config.role === "worker"

@@ -3,11 +3,7 @@ import path from "node:path";
 import type { Connection } from "mongoose";
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { root } from "./root.ts";
-
-/** A start that cannot be, in words for whoever runs the server; everything else is a fault and has a stack. */
-export class StartError extends Error {
-  override readonly name = "StartError";
-}
+import { StartError } from "./start-error.ts";
 
 /**
  * The settings of a production server whose pages are built. @throws ConfigError that lists every problem at once.

@@ -49,6 +49,7 @@ export type MailState = (typeof mailStates)[number];
 /** Why a mail stands still or never goes, when it is the product that says so; the mail server's words are kept beside. */
 export const mailReasons = [
   "overdue",
+  "restored",
   "personInactive",
   "addressChanged",
   "domainNotAllowed",
