@@ -4,6 +4,7 @@ import type { Language, TrainingStage } from "../../shared/lifecycle.ts";
 import type { Actor } from "../audit/audit-store.ts";
 import { isDuplicateKey, type Transact, type Tx } from "../db/connect.ts";
 import type { InsertTogether, Into } from "../db/insert-groups.ts";
+import { moveAfterReport } from "../domain/after-report.ts";
 import { priorityOf } from "../domain/outbox.ts";
 import { isWhatWeMade, judge, type MailContent, type Match, type Verdict } from "../domain/report.ts";
 import { AppError } from "../errors.ts";
@@ -240,6 +241,7 @@ export function createReportService(ports: ReportPorts) {
       ...(messageId !== undefined && { internetMessageId: messageId }),
       ...(fields.receivedAt !== undefined && { receivedAt: fields.receivedAt }),
       ...(fields.comment !== undefined && { comment: fields.comment }),
+      ...(fields.reportedAs && { reportedAs: fields.reportedAs }),
       ...(!raw && fields.headers !== undefined && { headers: fields.headers }),
       ...(raw && { message: { sha256: raw.sha256, size: raw.bytes.length, kept: keepsMail(press) } }),
       // The unique index counts reports without identities as alike, so each has one at least.
@@ -318,6 +320,7 @@ export function createReportService(ports: ReportPorts) {
       forwarded: report.forwarded,
       receipt: report.receipt,
       stage: report.stage,
+      move: moveAfterReport(report.outcome, report.reportedAs),
       ...(simulation && { clues: simulations.clues(simulation) }),
     };
   }

@@ -1,4 +1,5 @@
 import { Schema, trusted, type Connection, type Model } from "mongoose";
+import { reportedAs } from "../../shared/contracts/after-report.ts";
 import { reportOutcomes, trainingStages, type ReportOutcome } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
 import { insertInto, type Into } from "../db/insert-groups.ts";
@@ -26,6 +27,7 @@ const schema = new Schema<ReportDoc>(
     internetMessageId: String,
     receivedAt: String,
     comment: String,
+    reportedAs: { type: String, enum: reportedAs },
     headers: String,
     message: { type: new Schema({ sha256: String, size: Number, kept: Boolean }, part), default: undefined },
     identities: { type: [String], required: true },

@@ -13,6 +13,7 @@ export const reportView = (report: ReportDoc): z.infer<typeof Report> => ({
   subject: report.subject,
   ...(report.from && { from: report.from }),
   ...(report.comment && { comment: report.comment }),
+  ...(report.reportedAs && { reportedAs: report.reportedAs }),
   marked: report.marked,
   ...(report.message && { message: { ...report.message } }),
   ...(report.internetMessageId && { internetMessageId: report.internetMessageId }),

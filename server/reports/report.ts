@@ -1,3 +1,4 @@
+import type { ReportedAs } from "../../shared/contracts/after-report.ts";
 import type { ReportOutcome, TrainingStage } from "../../shared/lifecycle.ts";
 
 /** A reported mail, as stored. */
@@ -18,6 +19,7 @@ export interface ReportDoc {
   internetMessageId?: string;
   receivedAt?: string;
   comment?: string;
+  reportedAs?: ReportedAs;
   /** Kept where the mail itself was not handed over. */
   headers?: string;
   message?: { sha256: string; size: number; kept: boolean };

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { reportOutcomes } from "../lifecycle.ts";
+import { MoveItem, reportedAs } from "./after-report.ts";
 import { ById, Id, Instant, page, PageQuery } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { Clues } from "./simulation.ts";
@@ -19,6 +20,8 @@ export const ReportFields = z.strictObject({
   from: z.optional(z.string().check(z.maxLength(2000))),
   receivedAt: z.optional(z.string().check(z.maxLength(100))),
   comment: z.optional(z.string().check(z.maxLength(4000))),
+  /** What the person takes it for, where the client asked. */
+  reportedAs: z.optional(z.enum(reportedAs)),
 });
 export type ReportFields = z.infer<typeof ReportFields>;
 
@@ -32,6 +35,8 @@ export const ReportReceipt = z.object({
   receipt: z.string(),
   stage: TrainingStage,
   clues: z.optional(Clues),
+  /** Where a client that may move mails puts this one now; never before this receipt. */
+  move: z.optional(MoveItem),
 });
 export type ReportReceipt = z.infer<typeof ReportReceipt>;
 
@@ -56,6 +61,7 @@ export const Report = z.object({
   subject: z.string(),
   from: z.optional(z.string()),
   comment: z.optional(z.string()),
+  reportedAs: z.optional(z.enum(reportedAs)),
   /** Carries marks of a simulation of ours without proof that it is one. */
   marked: z.boolean(),
   /** SHA-256 (hex) and size in bytes of the mail, where it was handed over; `kept` where it can still be opened. */
