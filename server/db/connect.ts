@@ -1,5 +1,6 @@
 import mongoose, { type ClientSession, type Collection, type Connection } from "mongoose";
 import { pass } from "../steps.ts";
+import { endCommandsOnClosedConnections } from "./closed-connections.ts";
 
 /** A transaction's session, handed to each store call that belongs to it. */
 export type Tx = ClientSession;
@@ -25,6 +26,7 @@ export async function connectDatabase(uri: string): Promise<Connection> {
     maxPoolSize: 50,
     autoIndex: false,
   });
+  endCommandsOnClosedConnections(connection.getClient());
   return connection.asPromise();
 }
 
