@@ -83,7 +83,7 @@ test.describe("the portal", () => {
     });
     await page.getByRole("button", { name: "Save text" }).click();
     await expect(page.getByText("Somebody saved another text in the meantime.")).toBeVisible();
-    await expect(page.getByText("Reception")).toBeVisible();
+    await expect(page.getByRole("alert").getByText("Reception")).toBeVisible();
     await page.getByRole("button", { name: "Save my text" }).click();
     await expect(page.getByText("the button tells people to ask Service desk")).toBeVisible();
   });

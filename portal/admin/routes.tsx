@@ -6,6 +6,7 @@ import { SessionGate } from "./frame/SessionGate.tsx";
 import { JoiningPage } from "./joining/JoiningPage.tsx";
 import { MailPage } from "./mail/MailPage.tsx";
 import { PeoplePage } from "./people/PeoplePage.tsx";
+import { TokensPage } from "./tokens/TokensPage.tsx";
 
 export const router = createBrowserRouter(
   [
@@ -25,6 +26,7 @@ export const router = createBrowserRouter(
             { path: "people", element: <PeoplePage /> },
             { path: "mail", element: <MailPage /> },
             { path: "joining", element: <JoiningPage /> },
+            { path: "tokens", element: <TokensPage /> },
             { path: "*", element: <NotFoundPage /> },
           ],
         },

@@ -1,8 +1,13 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { Language } from "../../shared/lifecycle.ts";
-import en from "../../shared/texts/en/portal.json";
-import nl from "../../shared/texts/nl/portal.json";
+import frameEn from "../../shared/texts/en/portal.json";
+import settingsEn from "../../shared/texts/en/portal-organization.json";
+import frameNl from "../../shared/texts/nl/portal.json";
+import settingsNl from "../../shared/texts/nl/portal-organization.json";
 import { createTranslator, type TextKey, type TextParams, type Translate } from "../../ui/text.ts";
+
+const en = { ...frameEn, ...settingsEn };
+const nl = { ...frameNl, ...settingsNl };
 
 export type PortalTextKey = TextKey<typeof en>;
 

@@ -9,8 +9,11 @@ import {
 } from "@fluentui/react-components";
 import {
   CalendarLtr20Regular,
+  Key20Filled,
+  Key20Regular,
   Mail20Filled,
   Mail20Regular,
+  Organization20Regular,
   People20Filled,
   People20Regular,
   PersonAdd20Filled,
@@ -149,10 +152,43 @@ export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?
               </li>
             </ul>
           </li>
+          {role !== "manager" && (
+            <li>
+              <OrganizationItems icons={icons} onGone={onGone} />
+            </li>
+          )}
         </ul>
       </div>
       <Account icons={icons} />
     </nav>
+  );
+}
+
+/** Settings of the whole organization, and what the reader has in it. */
+function OrganizationItems({ icons, onGone }: { icons: boolean; onGone: (() => void) | undefined }) {
+  const { t } = useTexts();
+  const styles = useStyles();
+  return (
+    <>
+      {!icons && (
+        <div className={mergeClasses(styles.row, styles.group)}>
+          <Organization20Regular />
+          {t("nav.organization")}
+        </div>
+      )}
+      <ul className={styles.list} aria-label={t("nav.organization")}>
+        <li>
+          <Item
+            to="/tokens"
+            label={t("nav.tokens")}
+            icons={icons}
+            onGone={onGone}
+            icon={icons ? <Key20Regular /> : undefined}
+            currentIcon={icons ? <Key20Filled /> : undefined}
+          />
+        </li>
+      </ul>
+    </>
   );
 }
 

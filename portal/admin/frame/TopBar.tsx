@@ -37,6 +37,7 @@ const crumbs: Record<string, PortalTextKey[]> = {
   "/people": ["nav.people"],
   "/mail": ["nav.mail"],
   "/joining": ["nav.startPlan", "nav.joining"],
+  "/tokens": ["nav.organization", "nav.tokens"],
 };
 
 /** Where the reader is; on narrow screens also the way to the navigation. */

@@ -1,9 +1,10 @@
-import { Body1, Button, Caption1, Field, Input, makeStyles, tokens } from "@fluentui/react-components";
+import { Body1, Button, Field, Input, makeStyles } from "@fluentui/react-components";
 import { useState } from "react";
 import type { Organization } from "../../../shared/contracts/organization.ts";
 import { isSignedOut } from "../api.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
+import { Sides } from "../settings/Sides.tsx";
 import { useTexts } from "../text-context.ts";
 import { currentOf, useUpdateOrganization } from "./use-organization.ts";
 
@@ -11,23 +12,6 @@ const longest = 320;
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: "12px", paddingBlock: "4px" },
   buttons: { display: "flex", flexWrap: "wrap", gap: "8px" },
-  sides: {
-    display: "grid",
-    gridTemplateColumns: "repeat(auto-fit, minmax(200px, 1fr))",
-    gap: "12px",
-    marginTop: "8px",
-  },
-  side: {
-    display: "flex",
-    flexDirection: "column",
-    gap: "8px",
-    alignItems: "flex-start",
-    padding: "12px",
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusLarge,
-    overflowWrap: "anywhere",
-  },
-  quiet: { color: tokens.colorNeutralForeground2 },
 });
 
 /** Changes the contact as it was seen when the editing began; where both changed, both texts stand side by side. */
@@ -76,23 +60,23 @@ export function ContactForm({ seen, onClose }: { seen: Organization; onClose: ()
         <ErrorBar title={t("joining.contact.failed")} error={update.error} />
       )}
       {theirs ? (
-        <div role="alert">
-          <Body1 block>{t("joining.contact.conflict")}</Body1>
-          <div className={styles.sides}>
-            <Side
-              title={t("joining.contact.theirs")}
-              text={theirs.joining.contact}
-              button={t("joining.contact.keepTheirs")}
-              onChoose={onClose}
-            />
-            <Side
-              title={t("joining.contact.yours")}
-              text={draft.trim()}
-              button={t("joining.contact.saveMine")}
-              onChoose={() => save(theirs)}
-            />
-          </div>
-        </div>
+        <Sides
+          question={t("joining.contact.conflict")}
+          sides={[
+            {
+              title: t("joining.contact.theirs"),
+              value: <Contact text={theirs.joining.contact} />,
+              button: t("joining.contact.keepTheirs"),
+              onChoose: onClose,
+            },
+            {
+              title: t("joining.contact.yours"),
+              value: <Contact text={draft.trim()} />,
+              button: t("joining.contact.saveMine"),
+              onChoose: () => save(theirs),
+            },
+          ]}
+        />
       ) : (
         <div className={styles.buttons}>
           <Button type="submit" appearance="primary" disabledFocusable={update.isPending || tooLong}>
@@ -105,21 +89,7 @@ export function ContactForm({ seen, onClose }: { seen: Organization; onClose: ()
   );
 }
 
-interface SideProps {
-  title: string;
-  text: string | undefined;
-  button: string;
-  onChoose: () => void;
-}
-
-function Side({ title, text, button, onChoose }: SideProps) {
+function Contact({ text }: { text: string | undefined }) {
   const { t } = useTexts();
-  const styles = useStyles();
-  return (
-    <div className={styles.side}>
-      <Caption1 className={styles.quiet}>{title}</Caption1>
-      <Body1>{text ? <bdi>{text}</bdi> : t("joining.contact.empty")}</Body1>
-      <Button onClick={onChoose}>{button}</Button>
-    </div>
-  );
+  return <Body1>{text ? <bdi>{text}</bdi> : t("joining.contact.empty")}</Body1>;
 }

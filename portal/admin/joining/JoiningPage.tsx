@@ -4,13 +4,15 @@ import { isSignedOut } from "../api.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useDelayed } from "../pieces/use-delayed.ts";
 import { usePageTitle } from "../pieces/use-page-title.ts";
+import { HistoryCard } from "../settings/HistoryCard.tsx";
 import { useTexts } from "../text-context.ts";
 import { AllowedCard } from "./AllowedCard.tsx";
 import { ContactCard } from "./ContactCard.tsx";
-import { LastChangeCard } from "./LastChangeCard.tsx";
+import { JoinLinkCard } from "./JoinLinkCard.tsx";
 import { PreviewCard } from "./PreviewCard.tsx";
 import { SwitchCard } from "./SwitchCard.tsx";
 import { useOrganization } from "./use-organization.ts";
+import { WindowCard } from "./WindowCard.tsx";
 
 const useStyles = makeStyles({
   page: { maxWidth: "1440px" },
@@ -61,16 +63,24 @@ export function JoiningPage() {
 }
 
 function Cards({ organization }: { organization: Organization }) {
+  const { t } = useTexts();
   const styles = useStyles();
   return (
     <div className={styles.grid}>
       <div className={styles.column}>
         <SwitchCard organization={organization} />
+        <WindowCard organization={organization} />
         <AllowedCard organization={organization} />
         <ContactCard organization={organization} />
       </div>
       <div className={styles.aside}>
-        <LastChangeCard organization={organization} />
+        <JoinLinkCard organization={organization} />
+        <HistoryCard
+          title={t("joining.lastChange")}
+          none={t("joining.neverSwitched")}
+          zone={organization.timeZone}
+          about={(field) => field.startsWith("joining.")}
+        />
         <PreviewCard organization={organization} />
       </div>
     </div>

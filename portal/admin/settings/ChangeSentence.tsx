@@ -1,0 +1,53 @@
+import type { ReactNode } from "react";
+import type { SettingChange } from "../../../shared/contracts/organization.ts";
+import { dayAndTime } from "../pieces/moment-text.ts";
+import { type PortalTextKey, useTexts } from "../text-context.ts";
+
+/** Fields that are told with their new value, or as cleared. */
+const plain = [
+  "name",
+  "timeZone",
+  "languages",
+  "defaultLanguage",
+  "joining.contact",
+  "joining.opensAt",
+  "joining.closesAt",
+] as const;
+type Plain = (typeof plain)[number];
+const isPlain = (field: string): field is Plain => plain.some((one) => one === field);
+const lists = ["domains", "joining.allowedDomains", "joining.allowedAddresses"];
+
+/** Is there a sentence for this change? A record of another version may hold fields that are not known here. */
+export const isTold = ({ field }: SettingChange): boolean =>
+  isPlain(field) || lists.includes(field) || field === "joining.anyoneCanJoin";
+
+interface ChangeSentenceProps {
+  change: SettingChange;
+  who: ReactNode;
+  zone: string;
+}
+
+/** "Owner set the end to 27 Nov 2026, 18:00" */
+export function ChangeSentence({ change, who, zone }: ChangeSentenceProps) {
+  const { rich, language, number, t } = useTexts();
+  const { field, to } = change;
+  if (field === "joining.anyoneCanJoin")
+    return rich(to === "true" ? "joining.switchedOn" : "joining.switchedOff", { who });
+  if (lists.includes(field)) {
+    const names = (list: string[] = [], count = 0) =>
+      list.length ? list.join(", ") : count ? t("history.addresses", { n: number(count) }) : "";
+    const [added, removed] = [
+      names(change.added, change.addedCount),
+      names(change.removed, change.removedCount),
+    ];
+    const key: PortalTextKey =
+      added && removed ? "history.addedRemoved" : added ? "history.added" : "history.removed";
+    return rich(key, { who, added: <bdi>{added}</bdi>, removed: <bdi>{removed}</bdi> });
+  }
+  if (!isPlain(field)) return null;
+  const isMoment = field === "joining.opensAt" || field === "joining.closesAt";
+  const value = to !== undefined && isMoment ? dayAndTime(to, language, zone) : to;
+  return value === undefined
+    ? rich("history.cleared", { who, what: t(`history.field.${field}`) })
+    : rich("history.set", { who, what: t(`history.field.${field}`), value: <bdi>{value}</bdi> });
+}
