@@ -16,6 +16,8 @@ import { healthRoutes } from "./http/health-routes.ts";
 import { openApiDocument } from "./http/openapi.ts";
 import { requestLog } from "./http/request-log.ts";
 import { meRoutes } from "./joining/me-routes.ts";
+import { createMetrics } from "./metrics/metrics.ts";
+import { outboxFigures } from "./metrics/outbox-figures.ts";
 import { organizationRoutes } from "./organization/organization-routes.ts";
 import { mailRoutes } from "./mail/mail-routes.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
@@ -43,6 +45,10 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   // Nothing that the API answers is kept, so there is nothing to ask for again by a tag.
   app.set("etag", false);
   app.use(requestLog(log));
+  const metrics = config.metricsToken
+    ? createMetrics({ connection: deps.connection, now: deps.now, token: config.metricsToken })
+    : null;
+  if (metrics) app.use(metrics.watch);
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -67,7 +73,10 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   });
   // Answers to writes are small.
   app.use((req, res, next) => (req.method === "GET" ? compressed(req, res, next) : next()));
-  app.use(healthRoutes({ connection: deps.connection, mail: deps.mailHealth }));
+  app.use(
+    healthRoutes({ connection: deps.connection, mail: () => outboxFigures(deps.connection, deps.now()) }),
+  );
+  if (metrics) app.use(metrics.routes);
   app.get("/api/openapi.json", (_req, res) => void res.json(openApi()));
   app.use(
     pageRoutes({
@@ -79,6 +88,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
       },
       paneScripts: pages.paneScripts,
       identityOrigin: new URL(config.identity.issuer).origin,
+      origin: config.publicUrl,
     }),
   );
   app.use(learnRoutes((token) => deps.simulations.markArrived(token), log));
@@ -104,10 +114,10 @@ export function createApp(deps: Deps, pages: AppPages): Express {
       now: deps.now,
     }),
   );
-  app.use(reportRoutes(deps.reportService, guards));
+  app.use(reportRoutes(metrics?.countReports(deps.reportService) ?? deps.reportService, guards));
   app.use("/api", express.json({ limit: jsonLimit, strict: true }));
-  app.use(meRoutes(deps.joining, guards));
-  app.use(sessionRoutes(deps.organizations, guards));
+  app.use(meRoutes(metrics?.countJoins(deps.joining) ?? deps.joining, guards));
+  app.use(sessionRoutes(deps, guards));
   app.use(organizationRoutes(deps, guards));
   app.use(
     userRoutes(

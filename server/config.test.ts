@@ -94,6 +94,7 @@ describe("the settings", () => {
     ["IDENTITY_ISSUER", "https://login.microsoftonline.com/common/v2.0"],
     ["ROLE", "both"],
     ["PORT", "70000"],
+    ["METRICS_TOKEN", "not a bearer token"],
     ["PUBLIC_URL", "training.acme.example"],
   ])("refuse %s=%s", (name, value) => expect(problems({ ...complete, [name]: value })).toHaveLength(1));
 

@@ -202,7 +202,6 @@ export async function createDeps(
     rawMails,
     reportService,
     checkAccessToken: accessTokenCheck(config.identity, keys),
-    mailHealth: () => outbox.counts(),
     async close(): Promise<void> {
       await changeFeed.close();
       await connection.close();

@@ -99,7 +99,7 @@ export const Environment = z.object({
     .meta(told("the least important kind of line in the log", "debug")),
   METRICS_TOKEN: z
     .string()
-    .min(16, "must have 16 characters or more")
+    .regex(/^[\w.~+/-]{16,}=*$/, "must have 16 characters or more, all of which a bearer token may have")
     .optional()
     .meta(told("bearer token of `/metrics`, which is not there without it", keyHint)),
   MAILS_PER_MINUTE: z.coerce

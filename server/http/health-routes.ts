@@ -4,7 +4,7 @@ import type { Connection } from "mongoose";
 export interface Health {
   connection: Connection;
   /** What the body of /readyz tells beside the database. */
-  mail: () => Promise<Record<string, unknown>>;
+  mail: () => Promise<object>;
 }
 
 const patience = 1500;
@@ -28,7 +28,8 @@ export function healthRoutes({ connection, mail }: Health): Router {
   return router;
 }
 
-async function isWritable(connection: Connection): Promise<boolean> {
+/** Whether this process reaches a database that takes writes. */
+export async function isWritable(connection: Connection): Promise<boolean> {
   const hello = await connection
     .getClient()
     .db(connection.name)
@@ -36,7 +37,8 @@ async function isWritable(connection: Connection): Promise<boolean> {
   return hello["isWritablePrimary"] === true;
 }
 
-function within<T>(ms: number, work: Promise<T>): Promise<T> {
+/** @throws Error when the work takes longer. */
+export function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error("no answer in time")), ms);
