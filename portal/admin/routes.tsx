@@ -6,6 +6,8 @@ import { SessionGate } from "./frame/SessionGate.tsx";
 import { JoiningPage } from "./joining/JoiningPage.tsx";
 import { MailPage } from "./mail/MailPage.tsx";
 import { PeoplePage } from "./people/PeoplePage.tsx";
+import { ReportPage } from "./reports/ReportPage.tsx";
+import { ReportsPage } from "./reports/ReportsPage.tsx";
 import { TokensPage } from "./tokens/TokensPage.tsx";
 
 export const router = createBrowserRouter(
@@ -25,6 +27,8 @@ export const router = createBrowserRouter(
           children: [
             { path: "people", element: <PeoplePage /> },
             { path: "mail", element: <MailPage /> },
+            { path: "reports", element: <ReportsPage /> },
+            { path: "reports/:id", element: <ReportPage /> },
             { path: "joining", element: <JoiningPage /> },
             { path: "tokens", element: <TokensPage /> },
             { path: "*", element: <NotFoundPage /> },

@@ -9,6 +9,8 @@ import {
 } from "@fluentui/react-components";
 import {
   CalendarLtr20Regular,
+  Flag20Filled,
+  Flag20Regular,
   Key20Filled,
   Key20Regular,
   Mail20Filled,
@@ -127,6 +129,18 @@ export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?
               currentIcon={<People20Filled />}
             />
           </li>
+          {role !== "manager" && (
+            <li>
+              <Item
+                to="/reports"
+                label={t("nav.reports")}
+                icons={icons}
+                onGone={onGone}
+                icon={<Flag20Regular />}
+                currentIcon={<Flag20Filled />}
+              />
+            </li>
+          )}
           {role !== "manager" && (
             <li>
               <MailItem icons={icons} onGone={onGone} />

@@ -36,15 +36,19 @@ const useStyles = makeStyles({
 const crumbs: Record<string, PortalTextKey[]> = {
   "/people": ["nav.people"],
   "/mail": ["nav.mail"],
+  "/reports": ["nav.reports"],
+  "/reports/:id": ["nav.reports", "nav.report"],
   "/joining": ["nav.startPlan", "nav.joining"],
   "/tokens": ["nav.organization", "nav.tokens"],
 };
+
+const oneReport = /^\/reports\/[^/]+$/;
 
 /** Where the reader is; on narrow screens also the way to the navigation. */
 export function TopBar({ withDrawer }: { withDrawer: boolean }) {
   const { t } = useTexts();
   const styles = useStyles();
-  const trail = crumbs[useLocation().pathname.replace(/\/$/, "")] ?? [];
+  const trail = crumbs[useLocation().pathname.replace(/\/$/, "").replace(oneReport, "/reports/:id")] ?? [];
   return (
     <header className={styles.bar}>
       {withDrawer && <DrawerButton />}

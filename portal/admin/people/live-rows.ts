@@ -24,7 +24,10 @@ export function takeIn(before: LiveRows, of: string, items: User[]): LiveRows {
 }
 
 /** The rows to show while the reader is in the table: nobody new pushes between them. */
-export function hold(items: User[], held: ReadonlySet<string> | null): { rows: User[]; waiting: number } {
+export function hold<Row extends { id: string }>(
+  items: Row[],
+  held: ReadonlySet<string> | null,
+): { rows: Row[]; waiting: number } {
   const rows = held ? items.filter(({ id }) => held.has(id)) : items;
   return { rows, waiting: items.length - rows.length };
 }

@@ -1,0 +1,151 @@
+import {
+  Body1,
+  Button,
+  Caption1,
+  makeStyles,
+  Skeleton,
+  SkeletonItem,
+  Title3,
+  tokens,
+} from "@fluentui/react-components";
+import { ArrowLeft20Regular } from "@fluentui/react-icons";
+import { useNavigate, useParams } from "react-router";
+import type { Report } from "../../../shared/contracts/report.ts";
+import { ApiError } from "../../../ui/api-client.ts";
+import { isSignedOut } from "../api.ts";
+import { Card } from "../pieces/Card.tsx";
+import { ErrorBar } from "../pieces/ErrorBar.tsx";
+import { Moment } from "../pieces/Moment.tsx";
+import { Address } from "../pieces/Person.tsx";
+import { useDelayed } from "../pieces/use-delayed.ts";
+import { usePageTitle } from "../pieces/use-page-title.ts";
+import { useTexts } from "../text-context.ts";
+import { OutcomeBadge } from "./OutcomeBadge.tsx";
+import { ReportFacts } from "./ReportFacts.tsx";
+import { ReportedMail } from "./ReportedMail.tsx";
+import { useReport } from "./use-reports.ts";
+
+const useStyles = makeStyles({
+  page: { maxWidth: "1440px" },
+  back: { marginInlineStart: "-8px", marginBottom: "4px", minWidth: "auto", fontWeight: 400 },
+  icon: { display: "flex", ":dir(rtl)": { transform: "scaleX(-1)" } },
+  head: { display: "flex", alignItems: "center", flexWrap: "wrap", gap: "6px 12px" },
+  title: { margin: 0, overflowWrap: "anywhere", minWidth: 0 },
+  lead: {
+    display: "flex",
+    flexWrap: "wrap",
+    gap: "2px 8px",
+    color: tokens.colorNeutralForeground2,
+    margin: "4px 0 16px",
+  },
+  grid: {
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 1fr)",
+    gap: "12px",
+    alignItems: "start",
+    "@media (min-width: 1200px)": { gridTemplateColumns: "minmax(0, 2fr) minmax(280px, 1fr)" },
+  },
+  column: { display: "flex", flexDirection: "column", gap: "12px", minWidth: 0 },
+  comment: { margin: 0, whiteSpace: "pre-wrap", overflowWrap: "anywhere" },
+  gone: { display: "flex", flexDirection: "column", gap: "12px", alignItems: "flex-start" },
+});
+
+/** One report: who and when, what they wrote, and the mail shown so that it can do nothing. */
+export function ReportPage() {
+  const { id = "" } = useParams();
+  // Another report is another page: nothing of the one before stays.
+  return <OneReport key={id} id={id} />;
+}
+
+function OneReport({ id }: { id: string }) {
+  const { t } = useTexts();
+  const styles = useStyles();
+  const go = useNavigate();
+  const { data, error, isPending, refetch } = useReport(id);
+  const slow = useDelayed(isPending);
+  const gone = error instanceof ApiError && error.code === "not_found";
+  usePageTitle(data ? data.subject || t("reports.noSubject") : t("reports.title"));
+  if (gone)
+    return (
+      <div className={styles.gone}>
+        <Title3 as="h1" className={styles.title}>
+          {t("report.gone.title")}
+        </Title3>
+        <Body1>{t("report.gone.text")}</Body1>
+        <Button appearance="primary" onClick={() => void go("/reports")}>
+          {t("report.toList")}
+        </Button>
+      </div>
+    );
+  return (
+    <div className={styles.page}>
+      <Button
+        appearance="subtle"
+        size="small"
+        className={styles.back}
+        icon={
+          <span className={styles.icon}>
+            <ArrowLeft20Regular />
+          </span>
+        }
+        onClick={() => void go("/reports")}
+      >
+        {t("report.toList")}
+      </Button>
+      {error && !isSignedOut(error) && (
+        <ErrorBar title={t("error.report.title")} error={error} onAgain={() => void refetch()} />
+      )}
+      {slow && <Loading />}
+      {data && <Loaded report={data} />}
+    </div>
+  );
+}
+
+function Loaded({ report }: { report: Report }) {
+  const { t } = useTexts();
+  const styles = useStyles();
+  return (
+    <>
+      <div className={styles.head}>
+        <Title3 as="h1" className={styles.title}>
+          <bdi>{report.subject || t("reports.noSubject")}</bdi>
+        </Title3>
+        <OutcomeBadge outcome={report.outcome} />
+      </div>
+      <Caption1 className={styles.lead}>
+        <span dir="ltr">{report.receipt}</span>
+        <span aria-hidden>·</span>
+        <Address email={report.reporter} />
+        <span aria-hidden>·</span>
+        <Moment at={report.at} withTime />
+      </Caption1>
+      <div className={styles.grid}>
+        <div className={styles.column}>
+          {report.comment && (
+            <Card title={t("report.comment")}>
+              <Body1 as="p" dir="auto" className={styles.comment}>
+                {report.comment}
+              </Body1>
+            </Card>
+          )}
+          <ReportedMail report={report} />
+        </div>
+        <ReportFacts report={report} />
+      </div>
+    </>
+  );
+}
+
+function Loading() {
+  const { t } = useTexts();
+  const styles = useStyles();
+  return (
+    <Skeleton aria-label={t("loading")}>
+      <SkeletonItem size={32} style={{ width: "min(420px, 80%)", marginBottom: 24 }} />
+      <div className={styles.grid}>
+        <SkeletonItem style={{ height: 320, borderRadius: 8 }} />
+        <SkeletonItem style={{ height: 220, borderRadius: 8 }} />
+      </div>
+    </Skeleton>
+  );
+}

@@ -1,0 +1,40 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { GetReport, ListReports, ShowReportMessage } from "../../../shared/contracts/report.ts";
+import type { ReportOutcome } from "../../../shared/lifecycle.ts";
+import { api } from "../api.ts";
+import { pageSize } from "../people/people-filter.ts";
+
+/** One page of the reports, newest first. While another is fetched the former stays; `of` tells which one this is. */
+export function useReports(outcome: ReportOutcome | undefined, cursor: string | undefined) {
+  const of = `${outcome ?? ""} ${cursor ?? ""}`;
+  return useQuery({
+    queryKey: ["reports", "list", of],
+    queryFn: async ({ signal }) => {
+      const query = { limit: pageSize, outcome, cursor };
+      return { of, ...(await api.call(ListReports, { query, signal })) };
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useReport(id: string) {
+  return useQuery({
+    queryKey: ["reports", "one", id],
+    queryFn: ({ signal }) => api.call(GetReport, { params: { id }, signal }),
+  });
+}
+
+/**
+ * The mail of a report. Each asking is recorded as an opening, so it is asked for once per visit of the page: never by
+ * the live stream, never because the window is looked at again.
+ */
+export function useShownMail(id: string) {
+  return useQuery({
+    queryKey: ["reported mail", id],
+    queryFn: ({ signal }) => api.call(ShowReportMessage, { params: { id }, signal }),
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+}
