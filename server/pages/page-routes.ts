@@ -5,17 +5,11 @@ import helmet from "helmet";
 import { skeletonCss, skeletonHtml } from "../../addin/pane/skeleton.ts";
 import type { PaneConfig } from "../../shared/contracts/page-config.ts";
 import { languages, type Language } from "../../shared/lifecycle.ts";
-import { escapeHtml, plainPageCss } from "./plain-page.ts";
-
-/** Hosts that show the task pane in a frame. */
-const outlookHosts = [
-  "https://outlook.office.com",
-  "https://outlook.office365.com",
-  "https://outlook.live.com",
-  "https://outlook.cloud.microsoft",
-  "https://*.officeapps.live.com",
-];
-const officeCdns = ["https://appsforoffice.microsoft.com", "https://ajax.aspnetcdn.com"];
+import { inScript, panePolicy, showInFrames } from "./pane-policy.ts";
+import { assetRoutes } from "./asset-routes.ts";
+import { escapeHtml, plainStyles } from "./plain-page.ts";
+import { styleSheet } from "./style-sheet.ts";
+import { reportCommandRoutes } from "./report-command-routes.ts";
 
 export interface PageSettings {
   /** Folder that holds `dist/` and `addin/icons`. */
@@ -23,8 +17,10 @@ export interface PageSettings {
   paneConfig: PaneConfig;
   /** Scripts that the pane loads before its own, in order: office.js, in the sandbox more. */
   paneScripts: string[];
-  /** Origin of the product, for form targets of sign-in. */
+  /** Origin of sign-in, for form targets. */
   identityOrigin: string;
+  /** The product's own origin. */
+  origin: string;
 }
 
 /** Policy of pages that nobody may frame. */
@@ -50,39 +46,10 @@ export const pagePolicy = (identityOrigin: string) =>
     referrerPolicy: { policy: "no-referrer" },
   });
 
-/** Policy of the task pane: Outlook frames it, Microsoft's network serves office.js. */
-const panePolicy = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'", ...officeCdns],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", "data:"],
-      fontSrc: ["'self'", "data:"],
-      connectSrc: ["'self'", "https://login.microsoftonline.com"],
-      frameSrc: ["'self'"],
-      baseUri: ["'none'"],
-      formAction: ["'none'"],
-      frameAncestors: ["'self'", ...outlookHosts],
-    },
-  },
-  frameguard: false,
-  hsts: false,
-  referrerPolicy: { policy: "no-referrer" },
-  // Outlook's page and ours talk by postMessage, and its frame is of another origin.
-  crossOriginResourcePolicy: { policy: "cross-origin" },
-  crossOriginOpenerPolicy: false,
-  originAgentCluster: false,
-});
-/** What the rest of the product sends and a framed page with pop-ups for sign-in cannot live with. */
-const notInFrames = ["X-Frame-Options", "Cross-Origin-Opener-Policy", "Origin-Agent-Cluster"];
-
 const languageOf = (accept: string | undefined): Language =>
   languages.find((language) => accept?.toLowerCase().startsWith(language)) ?? "en";
 
-/** JSON that may stand inside a script element. */
-export const inScript = (value: unknown): string => JSON.stringify(value).replaceAll("<", "\\u003c");
+const paneStyles = styleSheet("/addin/pane.css", skeletonCss);
 
 /** The pages that browsers open: the pane, the portal, their scripts and icons. */
 export function pageRoutes(settings: PageSettings): Router {
@@ -97,16 +64,7 @@ export function pageRoutes(settings: PageSettings): Router {
   };
   const send = (res: Response, html: string) => res.set("Cache-Control", "no-cache").type("html").send(html);
 
-  router.use(
-    "/assets",
-    express.static(web, {
-      immutable: true,
-      maxAge: "365d",
-      index: false,
-      redirect: false,
-      fallthrough: false,
-    }),
-  );
+  router.use("/assets", assetRoutes(web));
   router.use(
     "/addin/icons",
     express.static(path.join(settings.root, "addin/icons"), {
@@ -117,24 +75,26 @@ export function pageRoutes(settings: PageSettings): Router {
       fallthrough: false,
     }),
   );
-  router.get(
-    "/pages.css",
-    (_req, res) => void res.set("Cache-Control", "max-age=3600").type("css").send(plainPageCss),
-  );
-  router.get(
-    "/addin/pane.css",
-    (_req, res) => void res.set("Cache-Control", "max-age=3600").type("css").send(skeletonCss),
+  router.get(plainStyles.path, plainStyles.send);
+  router.get(paneStyles.path, paneStyles.send);
+
+  router.use(
+    reportCommandRoutes({
+      root: settings.root,
+      config: { ...settings.paneConfig, origin: settings.origin },
+      scripts: settings.paneScripts,
+    }),
   );
 
   router.get("/addin/pane", panePolicy, async (req, res) => {
-    notInFrames.forEach((header) => res.removeHeader(header));
+    showInFrames(res);
     const language = languageOf(req.get("accept-language"));
     const scripts = [...settings.paneScripts, ...(await scriptsOf("pane"))];
     send(
       res,
       `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Firstcatch</title>
-<link rel="stylesheet" href="/addin/pane.css"><script type="application/json" id="config">${inScript(settings.paneConfig)}</script>
+<link rel="stylesheet" href="${paneStyles.href}"><script type="application/json" id="config">${inScript(settings.paneConfig)}</script>
 ${scripts.map((script) => `<script defer src="${escapeHtml(script)}"></script>`).join("\n")}
 </head><body><div id="root">${skeletonHtml(language)}</div></body></html>
 `,
