@@ -7,10 +7,11 @@ import { ensurePackages } from "./packages.mjs";
 import { SetupError, root, run, step } from "./say.mjs";
 import { hashOf } from "./sources-hash.mjs";
 
-const common = ["shared", "ui", "package-lock.json", "webpack.config.js"];
-/** What is built, from which sources, and the file without which it is not there: two bundles of pages, and the server for production. */
+const common = ["shared", "ui", "package-lock.json", "webpack.config.js", "setup/compressed-assets.mjs"];
+/** What is built, from which sources, and the file without which it is not there: bundles of pages, the report command, and the server for production. */
 const targets = {
   web: { inputs: [...common, "addin", "portal"], proof: "assets.json" },
+  "report-command": { inputs: [...common, "addin"], proof: "report-command.js" },
   "sandbox-web": {
     inputs: [...common, "addin", "sandbox/outlook", "sandbox/start", "sandbox/page"],
     proof: "assets.json",
@@ -20,6 +21,8 @@ const targets = {
     proof: "main.js",
   },
 };
+/** All that production runs. */
+export const productionTargets = Object.keys(targets).filter((name) => name !== "sandbox-web");
 const stampOf = (name) => path.join(root, "dist", name, ".inputs");
 const inputHash = (name) =>
   hashOf(targets[name].inputs, `${process.version} ${process.env.NODE_ENV === "development"}`);

@@ -7,3 +7,9 @@ export interface PaneConfig {
   /** The one scope asked for: our own API's. */
   scope: string;
 }
+
+/** What the server writes in front of the report command's file. */
+export interface CommandConfig extends PaneConfig {
+  /** The product's own address, https. */
+  origin: string;
+}
