@@ -3,20 +3,17 @@
  * killed and the mail server misbehaves. Every few minutes all comes to rest and the promises are checked.
  * node --import tsx bench/mixed-run.ts --minutes 120 --kills 200 [--seed 1] [--out file], or --kill-points for the table of steps.
  */
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
+import { readFile, writeFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { startMongod } from "../sandbox/mongod.ts";
 import { watchArrivals } from "../server/test/fleet/arrivals.ts";
 import { check, type Verdict } from "../server/test/fleet/check.ts";
 import { startFleet, type Fleet } from "../server/test/fleet/fleet.ts";
 import { newLedger } from "../server/test/fleet/ledger.ts";
+import { startOwnMongod } from "../setup/own-mongod.ts";
 import { createPeople } from "../server/test/fleet/people.ts";
 import { seeded } from "../server/test/fleet/seeded.ts";
 import { settle } from "../server/test/fleet/settle.ts";
-import { ensureMongod } from "../setup/mongod.mjs";
 import { createChaos, noHarm } from "./mixed/chaos.ts";
 import { killPointTable } from "./mixed/kill-point-table.ts";
 import { tableOf, type Sample } from "./mixed/table.ts";
@@ -38,12 +35,10 @@ const began = Date.now();
 const sofar = () => (Date.now() - began) / minute;
 const log = (words: string) => console.log(`${new Date().toISOString()} ${sofar().toFixed(1)} min: ${words}`);
 
-const folder = await mkdtemp(path.join(os.tmpdir(), "firstcatch-mixed-"));
-const mongod = await startMongod({ binary: (await ensureMongod()).binary, folder });
+const mongod = await startOwnMongod();
 if (values["kill-points"]) {
   const table = await killPointTable(mongod, seed, log);
   await mongod.stop();
-  await rm(folder, { recursive: true, force: true });
   console.log(table.text);
   if (values.out) await writeFile(values.out, `${table.text}\n`);
   process.exit(table.violations === 0 ? 0 : 1);
@@ -183,5 +178,4 @@ if (values.out) await writeFile(values.out, `${table}\n`);
 arrivals.stop();
 await fleet.stop();
 await mongod.stop();
-await rm(folder, { recursive: true, force: true });
 process.exit(verdict.violations.length === 0 ? 0 : 1);

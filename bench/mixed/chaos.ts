@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Fleet } from "../../server/test/fleet/fleet.ts";
+import type { OwnMongod } from "../../setup/own-mongod.ts";
 import type { Mood } from "../../server/test/fleet/unruly-sink.ts";
 import { steps, type Step } from "../../server/steps.ts";
-import type { Mongod } from "../../sandbox/mongod.ts";
 import { moveAhead } from "../../server/test/fleet/settle.ts";
 
 /** What was done to the fleet so far. */
@@ -31,7 +31,7 @@ const ofTraffic = steps.filter((step) => step !== "indexesBuilt" && step !== "cl
 const stopFor = 5_000;
 
 /** One kill of one server after another, and between them all else that may befall a server. */
-export function createChaos(fleet: Fleet, mongod: Mongod, harm: Harm) {
+export function createChaos(fleet: Fleet, mongod: OwnMongod, harm: Harm) {
   const { random, servers } = fleet;
   const oneOf = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
 
@@ -88,8 +88,7 @@ export function createChaos(fleet: Fleet, mongod: Mongod, harm: Harm) {
     },
     async killDatabase(): Promise<void> {
       harm.databaseKills++;
-      process.kill(mongod.pid(), "SIGKILL");
-      await pause(1_000);
+      await mongod.kill();
     },
     changeMood(): void {
       harm.moods++;

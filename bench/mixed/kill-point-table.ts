@@ -1,12 +1,12 @@
-import type { Mongod } from "../../sandbox/mongod.ts";
 import { steps } from "../../server/steps.ts";
 import { startFleet } from "../../server/test/fleet/fleet.ts";
 import { createKillPoints } from "../../server/test/fleet/kill-points.ts";
+import type { OwnMongod } from "../../setup/own-mongod.ts";
 import { seeded } from "../../server/test/fleet/seeded.ts";
 
 /** Each step at its first, second and a later pass, with one server and with two: 66 deaths, and a look after each. */
 export async function killPointTable(
-  mongod: Mongod,
+  mongod: OwnMongod,
   seed: number,
   log: (words: string) => void,
 ): Promise<{ text: string; violations: number }> {

@@ -510,4 +510,47 @@ export const faults: readonly Fault[] = [
     edits: one("server/reports/report-service.ts", 'action: "report.open",', 'action: "report.create",'),
     tests: ["server/reports/open-message.test.ts"],
   },
+  {
+    name: "toldTooEarly",
+    promise: "R1 acknowledged = kept",
+    what: "The database answers before it has written to its disk",
+    edits: [
+      {
+        file: "server/db/connect.ts",
+        find: 'writeConcern: { w: "majority", j: true },\n    readConcern: { level: "majority" },',
+        replace: 'writeConcern: { w: 1, j: false },\n    readConcern: { level: "local" },',
+      },
+      {
+        file: "server/db/connect.ts",
+        find: 'readConcern: { level: "snapshot" },\n          writeConcern: { w: "majority", j: true },',
+        replace: "writeConcern: { w: 1, j: false },",
+      },
+    ],
+    tests: ["server/test/fleet/database.test.ts"],
+  },
+  {
+    name: "knownToOne",
+    promise: "R1 acknowledged = kept",
+    what: "One node of the database answers for all of them",
+    edits: one(
+      "server/db/connect.ts",
+      'readConcern: { level: "snapshot" },\n          writeConcern: { w: "majority", j: true },',
+      'readConcern: { level: "snapshot" },\n          writeConcern: { w: 1, j: true },',
+    ),
+    tests: ["server/test/fleet/replica-set.test.ts"],
+  },
+  {
+    name: "markNotRepeated",
+    promise: "M2 never silently none",
+    what: "An outcome that the database did not take at once is forgotten",
+    edits: one("server/mail/attempt.ts", "if (ports.givingUp()) throw error;", "if (error) throw error;"),
+    tests: ["server/test/fleet/database.test.ts"],
+  },
+  {
+    name: "leaseNotRenewed",
+    promise: "M1 at most one",
+    what: "A worker lets the leases of what it has in hand run out",
+    edits: one("server/mail/outbox-worker.ts", "if (claims.size > 0)", "if (claims.size < 0)"),
+    tests: ["server/test/fleet/database.test.ts"],
+  },
 ];

@@ -11,8 +11,12 @@ export const securityMailbox = "security@acme.example";
 
 export interface FleetOptions {
   mongodbUri: string;
+  /** The database as the servers reach it, where that is another way. */
+  serversUri?: string;
   servers: number;
   random: () => number;
+  /** What a killed server had open in a transaction stays locked for so many seconds; a minute where nothing is set. */
+  transactionSeconds?: number;
   options?: WorkerOptions;
 }
 
@@ -36,7 +40,7 @@ export const shortTimes: WorkerOptions = {
 };
 
 export async function startFleet(asked: FleetOptions): Promise<Fleet> {
-  const { mongodbUri, servers: count, random, options = shortTimes } = asked;
+  const { mongodbUri, serversUri = mongodbUri, servers: count, random, options = shortTimes } = asked;
   const issuer = "https://login.microsoftonline.com/{tenantid}/v2.0";
   const [sink, identity] = await Promise.all([startUnrulySink(random), startIdentity(issuer)]);
   const settings = {
@@ -64,17 +68,17 @@ export async function startFleet(asked: FleetOptions): Promise<Fleet> {
     ownerEmail: "owner@acme.example",
     securityMailbox,
   });
-  // What a killed server had open in a transaction stays locked for this long, a minute where nothing is set.
   await deps.connection
     .getClient()
     .db("admin")
-    .command({ setParameter: 1, transactionLifetimeLimitSeconds: 3 });
+    .command({ setParameter: 1, transactionLifetimeLimitSeconds: asked.transactionSeconds ?? 3 });
   await deps.connection
     .collection("organizations")
     .updateMany({}, { $set: { "joining.anyoneCanJoin": true, "joining.allowedDomains": ["acme.example"] } });
   const environment = {
     ...process.env,
     ...settings,
+    MONGODB_URI: serversUri,
     OPTIONS: JSON.stringify(options),
   };
   const servers = Array.from({ length: count }, () => startServer(environment));

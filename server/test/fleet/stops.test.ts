@@ -1,54 +1,36 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "../test-mongo.ts";
-import { watchArrivals, type Arrivals } from "./arrivals.ts";
-import { check } from "./check.ts";
-import { shortTimes, startFleet, type Fleet } from "./fleet.ts";
-import { newLedger, type Ledger } from "./ledger.ts";
-import { createPeople, type People } from "./people.ts";
+import { shortTimes } from "./fleet.ts";
+import { createPeople } from "./people.ts";
 import { seeded } from "./seeded.ts";
-import { settle } from "./settle.ts";
+import { some, startTrial, type Trial } from "./trial.ts";
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
-let fleet: Fleet;
-let ledger: Ledger;
-let arrivals: Arrivals;
-let people: People;
+let trial: Trial;
 const start = async (leaseMs: number) => {
-  fleet = await startFleet({
+  trial = await startTrial({
     mongodbUri: database.uri,
     servers: 2,
     random: seeded(7),
     options: { ...shortTimes, outbox: { ...shortTimes.outbox, leaseMs } },
   });
-  ledger = newLedger();
-  arrivals = watchArrivals(fleet, ledger);
-  people = createPeople(fleet, ledger, arrivals);
+  return trial;
 };
 beforeEach(async () => {
   database = await testDatabase();
 });
 afterEach(async () => {
-  arrivals.stop();
-  await fleet.stop();
+  await trial.stop();
   await database.stop();
 });
-
-const some = (count: number, work: () => Promise<void> | null) =>
-  Promise.all(Array.from({ length: count }, async () => work()));
-async function rest() {
-  await people.rest();
-  await settle(fleet);
-  arrivals.collect();
-  return check(fleet, ledger);
-}
 
 describe("servers that stop", () => {
   it(
     "ends in order under load: exit 0, no mail in doubt, nothing acknowledged is lost",
     { timeout: 90_000 },
     async () => {
-      await start(2_000);
+      const { fleet, people, rest } = await start(2_000);
       for (const server of fleet.servers) {
         void some(10, () => people.join());
         void some(5, () => people.reportThreat());
@@ -69,7 +51,7 @@ describe("servers that stop", () => {
     "a server that stood still for longer than its lease sends nothing that another one has sent",
     { timeout: 90_000 },
     async () => {
-      await start(1_000);
+      const { fleet, ledger, arrivals, rest } = await start(1_000);
       const [first, second] = fleet.servers;
       second!.signal("SIGSTOP");
       const usual = fleet.sink.sink.misbehave;
