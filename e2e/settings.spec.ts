@@ -178,3 +178,27 @@ test.describe("API tokens", () => {
     expect(await status()).toBe(401);
   });
 });
+
+test.describe("signing out everywhere", () => {
+  test("ends this browser and every other one, without a reload there", async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    const other = await browser.newContext({ baseURL: baseURL!, ignoreHTTPSErrors: true });
+    const there = await other.newPage();
+    await new Portal(there).signIn(owner, "/portal/joining");
+    await new Portal(page).signIn(owner, "/portal/people");
+    await page.getByRole("button", { name: /language and account/ }).click();
+    await page.getByRole("menuitem", { name: "Sign out everywhere" }).click();
+    const dialog = page.getByRole("alertdialog");
+    await expect(dialog.getByRole("button", { name: "Stay signed in" })).toBeFocused();
+    await dialog.getByRole("button", { name: "Sign out everywhere" }).click();
+    await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
+    await page.goto("/portal/people");
+    await expect(page.getByRole("button", { name: owner })).toBeVisible();
+    // Its live stream ends, and asking again leads to the sign-in.
+    await expect(there.getByRole("button", { name: owner })).toBeVisible({ timeout: 45_000 });
+    await other.close();
+  });
+});

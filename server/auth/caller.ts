@@ -93,6 +93,7 @@ export function createGuards(ports: AuthPorts) {
   async function adminBehind(req: Request): Promise<Admin> {
     const token = bearerOf(req);
     let organization: string, userId: string, actor: Actor;
+    let epoch: number | undefined;
     if (token) {
       const found = looksLikeApiToken(token) ? await ports.apiTokens.findByToken(token) : null;
       if (!found) throw signIn();
@@ -102,9 +103,11 @@ export function createGuards(ports: AuthPorts) {
       if (!admin) throw signIn();
       refuseCrossSite(req);
       [organization, userId, actor] = [admin.organization, admin.user, { kind: "user", id: admin.user }];
+      epoch = admin.epoch;
     }
     const user = await ports.users.find(organization, userId);
     if (!user?.role || statusOf(user) !== "active") throw signIn();
+    if (epoch !== undefined && epoch !== (user.sessionEpoch ?? 0)) throw signIn();
     return { organization, user: { ...user, role: user.role }, actor };
   }
 
@@ -118,7 +121,18 @@ export function createGuards(ports: AuthPorts) {
       next();
     };
 
-  return { requireEmployee, requireAdmin };
+  /** May the caller of a request that goes on for long still do what `requireAdmin` let in? */
+  async function isStillAdmin(req: Request): Promise<boolean> {
+    try {
+      const { user } = await adminBehind(req);
+      return user.role === adminOf(req).user.role;
+    } catch (error) {
+      if (error instanceof AppError) return false;
+      throw error;
+    }
+  }
+
+  return { requireEmployee, requireAdmin, isStillAdmin };
 }
 
 /** An address that cannot be used finds nobody; the report of its owner is taken all the same. */

@@ -1,15 +1,33 @@
+import { promisify } from "node:util";
 import { Router } from "express";
-import { GetSession } from "../../shared/contracts/session.ts";
+import type { Connection } from "mongoose";
+import { EndSessions, GetSession } from "../../shared/contracts/session.ts";
+import type { AuditStore } from "../audit/audit-store.ts";
+import type { Transact } from "../db/connect.ts";
 import { reply } from "../http/validate.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";
+import type { UserStore } from "../users/user-store.ts";
 import { displayName } from "../users/user-view.ts";
+import { bearerOf } from "./bearer.ts";
 import { adminOf, type Guards } from "./caller.ts";
+import { cookieName, forgetSessions } from "./session.ts";
 
-export function sessionRoutes(organizations: OrganizationStore, { requireAdmin }: Guards): Router {
+export interface SessionRoutePorts {
+  connection: Connection;
+  organizations: OrganizationStore;
+  users: Pick<UserStore, "endSessions">;
+  audit: Pick<AuditStore, "append">;
+  transact: Transact;
+  now: () => Date;
+}
+
+export function sessionRoutes(ports: SessionRoutePorts, { requireAdmin }: Guards): Router {
   const router = Router();
-  router.get(GetSession.path, requireAdmin("owner", "admin", "analyst", "manager"), async (req, res) => {
+  const anyRole = requireAdmin("owner", "admin", "analyst", "manager");
+
+  router.get(GetSession.path, anyRole, async (req, res) => {
     const { organization, user } = adminOf(req);
-    const { name, defaultLanguage } = await organizations.get(organization);
+    const { name, defaultLanguage } = await ports.organizations.get(organization);
     reply(res, GetSession, {
       user: {
         id: user._id,
@@ -20,6 +38,28 @@ export function sessionRoutes(organizations: OrganizationStore, { requireAdmin }
       },
       organization: { id: organization, name },
     });
+  });
+
+  router.post(EndSessions.path, anyRole, async (req, res) => {
+    const { organization, user, actor } = adminOf(req);
+    await ports.transact(async (tx) => {
+      await ports.users.endSessions(organization, user._id, tx);
+      await ports.audit.append(
+        {
+          organization,
+          at: ports.now(),
+          actor,
+          action: "session.endAll",
+          subject: { kind: "user", id: user._id },
+        },
+        tx,
+      );
+    });
+    // The caller's own first: what is destroyed is not written again when the answer ends.
+    if (bearerOf(req) === null) await promisify(req.session.destroy.bind(req.session))();
+    await forgetSessions(ports.connection, organization, user._id);
+    res.clearCookie(cookieName, { path: "/", secure: true, httpOnly: true, sameSite: "lax" });
+    res.status(EndSessions.status).end();
   });
   return router;
 }

@@ -6,7 +6,7 @@ import type { Connection } from "mongoose";
 declare module "express-session" {
   interface SessionData {
     /** Who is signed in; rights are read from the stored user each time. */
-    admin: { organization: string; user: string; signedInAt: number };
+    admin: { organization: string; user: string; signedInAt: number; epoch: number };
     /** A sign-in under way: bound to this browser by the cookie, used once. */
     signIn: {
       tenant: string;
@@ -29,7 +29,20 @@ const collectionName = "sessions";
 
 /** Sessions that have ended go by themselves. */
 export async function buildSessionIndex(connection: Connection): Promise<void> {
-  await connection.collection(collectionName).createIndex({ expires: 1 }, { expireAfterSeconds: 0 }, {});
+  const sessions = connection.collection(collectionName);
+  await sessions.createIndex({ expires: 1 }, { expireAfterSeconds: 0 }, {});
+  await sessions.createIndex({ "session.admin.user": 1 }, { sparse: true }, {});
+}
+
+/** Forgets the sessions of one person. They are over already, by the count in the stored user; this only tidies up. */
+export async function forgetSessions(
+  connection: Connection,
+  organization: string,
+  user: string,
+): Promise<void> {
+  await connection
+    .collection(collectionName)
+    .deleteMany({ "session.admin.organization": organization, "session.admin.user": user });
 }
 
 /** The portal's sessions: in the database, so that they can be ended; the cookie goes over https only. */

@@ -188,7 +188,12 @@ export function signInRoutes(ports: SignInPorts): Router {
       return;
     }
     await regenerate(req);
-    req.session.admin = { organization: organization._id, user: admin._id, signedInAt: Date.now() };
+    req.session.admin = {
+      organization: organization._id,
+      user: admin._id,
+      signedInAt: Date.now(),
+      epoch: admin.sessionEpoch ?? 0,
+    };
     await ports.audit.append({
       organization: organization._id,
       at: ports.now(),

@@ -6,10 +6,12 @@ import type { ChangeFeed } from "./change-feed.ts";
 const heartbeatEvery = 20_000;
 /** A stream ends by itself now and then, so that rights are checked again when the browser comes back. */
 const longestStream = 10 * 60_000;
+/** After a change of people the caller may be one of them: signed out everywhere, removed, of another role. */
+const askAgainEvery = 2_000;
 const gatherFor = 100;
 
 /** Server-sent events (WHATWG HTML 9.2): the names of topics that changed, gathered for a moment; no data of anybody. */
-export function eventRoutes(feed: ChangeFeed, { requireAdmin }: Guards): Router {
+export function eventRoutes(feed: ChangeFeed, { requireAdmin, isStillAdmin }: Guards): Router {
   const router = Router();
   router.get(GetEvents.path, requireAdmin("owner", "admin", "analyst"), (req, res) => {
     const { organization } = adminOf(req);
@@ -25,15 +27,27 @@ export function eventRoutes(feed: ChangeFeed, { requireAdmin }: Guards): Router 
       for (const topic of changed) res.write(`event: ${topic}\ndata: {}\n\n`);
       changed.clear();
     };
+    let peopleChanged = false;
     const stop = feed.subscribe(organization, (topic) => {
       changed.add(topic);
+      peopleChanged ||= topic === "users";
       gathering ??= setTimeout(tell, gatherFor);
     });
     const heartbeat = setInterval(() => res.write(": here\n\n"), heartbeatEvery);
+    const askAgain = setInterval(() => {
+      if (!peopleChanged) return;
+      peopleChanged = false;
+      // A database that is away for a moment ends no stream.
+      void isStillAdmin(req).then(
+        (is) => is || res.end(),
+        () => undefined,
+      );
+    }, askAgainEvery);
     const limit = setTimeout(() => res.end(), longestStream);
     res.on("close", () => {
       stop();
       clearInterval(heartbeat);
+      clearInterval(askAgain);
       clearTimeout(limit);
       clearTimeout(gathering);
     });

@@ -40,6 +40,7 @@ const entries: Record<Name, { id?: keyof Foreign; roles: readonly Role[]; body?:
   CreateApiToken: { roles: ["owner", "admin", "analyst"], body: { name: "" } },
   RevokeApiToken: { id: "apiToken", roles: ["owner", "admin", "analyst"] },
   GetSession: { roles: ["owner", "admin", "analyst", "manager"] },
+  EndSessions: { roles: ["owner", "admin", "analyst", "manager"] },
   GetEvents: { roles: ["owner", "admin", "analyst"] },
   GetMailStatus: { roles: ["owner", "admin", "analyst"] },
   ListStuckMails: { roles: ["owner", "admin", "analyst"] },

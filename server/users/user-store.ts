@@ -28,6 +28,8 @@ export interface UserDoc {
   manager: boolean;
   role?: Role;
   trainingExempt?: boolean;
+  /** Counts how often this person signed out everywhere: a session begun under another count is over. */
+  sessionEpoch?: number;
   stage: TrainingStage;
   active: boolean;
   removedAt?: Date;
@@ -59,6 +61,7 @@ const schema = new Schema<UserDoc>(
     manager: { type: Boolean, default: false },
     role: String,
     trainingExempt: Boolean,
+    sessionEpoch: Number,
     stage: { type: String, required: true },
     active: { type: Boolean, required: true },
     removedAt: Date,
@@ -246,6 +249,11 @@ export function createUserStore(connection: Connection) {
       if (!written)
         throw new AppError("version_conflict", "Somebody else changed this user at the same moment.");
       return written;
+    },
+
+    /** Whatever else is changed of the person at the same moment: it is no part of what their version stands for. */
+    async endSessions(organization: string, id: string, tx: Tx): Promise<void> {
+      await users.updateOne({ organization, _id: id }, { $inc: { sessionEpoch: 1 } }, { session: tx });
     },
 
     /** A page in the order of addresses; `after` is the address of the last one seen. */

@@ -4,7 +4,7 @@ import { ActOnStuckMails, GetMailStatus, ListStuckMails } from "./mail.ts";
 import { GetMe, JoinTraining, RequestWelcomeCopy } from "./me.ts";
 import { CheckAllowed, GetOrganization, ListSettingChanges, UpdateOrganization } from "./organization.ts";
 import { CreateReport, GetReport, ListReports, OpenReportMessage, ShowReportMessage } from "./report.ts";
-import { GetEvents, GetSession } from "./session.ts";
+import { EndSessions, GetEvents, GetSession } from "./session.ts";
 import { CreateUser, GetUser, ListUsers } from "./user.ts";
 
 /** Every endpoint of the API, for the OpenAPI document and for tests that walk all routes. */
@@ -31,6 +31,7 @@ export const endpoints = {
   CreateApiToken,
   RevokeApiToken,
   GetSession,
+  EndSessions,
   GetEvents,
   GetMailStatus,
   ListStuckMails,

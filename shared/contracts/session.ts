@@ -18,6 +18,14 @@ export const GetSession = endpoint({
   response: Session,
 });
 
+export const EndSessions = endpoint({
+  method: "post",
+  path: "/api/v1/session/sign-out-everywhere",
+  caller: "admin",
+  summary: "End all portal sessions of the caller, in every browser, at once. API tokens go on.",
+  status: 204,
+});
+
 /** Server-sent events of the portal. `users`: people changed, read again. `organization`: settings changed. `mail`: a mail needs a person, or the mail server went or came back. */
 export const liveTopics = ["users", "organization", "reports", "mail"] as const;
 export type LiveTopic = (typeof liveTopics)[number];

@@ -6,8 +6,10 @@ import {
   makeStyles,
   Menu,
   MenuButton,
+  MenuDivider,
   MenuGroup,
   MenuGroupHeader,
+  MenuItem,
   MenuItemRadio,
   MenuList,
   MenuPopover,
@@ -16,11 +18,13 @@ import {
   tokens,
   Tooltip,
 } from "@fluentui/react-components";
-import { ChevronUpDown16Regular, SignOut20Regular } from "@fluentui/react-icons";
+import { ChevronUpDown16Regular, PhoneDesktop20Regular, SignOut20Regular } from "@fluentui/react-icons";
+import { useState } from "react";
 import { type Language, languages } from "../../../shared/lifecycle.ts";
 import { beginLeaving, useSession } from "../api.ts";
 import { initialsOf } from "../pieces/Person.tsx";
 import { useTexts } from "../text-context.ts";
+import { SignOutEverywhere } from "./SignOutEverywhere.tsx";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: "4px" },
@@ -43,9 +47,11 @@ const useStyles = makeStyles({
 export function Account({ icons }: { icons: boolean }) {
   const { t } = useTexts();
   const styles = useStyles();
+  const [asked, setAsked] = useState(false);
   return (
     <div className={styles.root}>
-      <PersonMenu icons={icons} />
+      <PersonMenu icons={icons} onEverywhere={() => setAsked(true)} />
+      {asked && <SignOutEverywhere onClose={() => setAsked(false)} />}
       <form method="post" action="/auth/sign-out" onSubmit={beginLeaving}>
         <Tooltip content={icons ? t("account.signOut") : ""} relationship="inaccessible" positioning="after">
           <Button
@@ -63,7 +69,7 @@ export function Account({ icons }: { icons: boolean }) {
   );
 }
 
-function PersonMenu({ icons }: { icons: boolean }) {
+function PersonMenu({ icons, onEverywhere }: { icons: boolean; onEverywhere: () => void }) {
   const { t, language, chooseLanguage } = useTexts();
   const styles = useStyles();
   const user = useSession().data?.user;
@@ -121,6 +127,10 @@ function PersonMenu({ icons }: { icons: boolean }) {
               </MenuItemRadio>
             ))}
           </MenuGroup>
+          <MenuDivider />
+          <MenuItem icon={<PhoneDesktop20Regular />} onClick={onEverywhere}>
+            {t("account.everywhere")}
+          </MenuItem>
         </MenuList>
       </MenuPopover>
     </Menu>
