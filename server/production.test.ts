@@ -1,8 +1,13 @@
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ListStuckMails } from "../shared/contracts/mail.ts";
+import { JoinTraining } from "../shared/contracts/me.ts";
+import { GetEvents } from "../shared/contracts/session.ts";
+import { startSmtpSink } from "./mail/testing/smtp-sink.ts";
 import { root } from "./root.ts";
 import { makeRelease, productionSettings, type Release } from "./testing/release.ts";
+import { startTestApp } from "./test/test-app.ts";
 import { testDatabase } from "./test/test-mongo.ts";
 
 const required = [
@@ -19,6 +24,15 @@ const required = [
 ];
 const named = (said: string) => required.filter((name) => said.includes(`${name}: missing`));
 
+/** Reads a stream of server-sent events until this text has come. */
+async function until(text: string, stream: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  for (let heard = ""; !heard.includes(text);) {
+    const { value, done } = await stream.read();
+    if (done) throw new Error(`The stream ended before ${text}: ${heard}`);
+    heard += new TextDecoder().decode(value);
+  }
+}
+
 let release: Release;
 beforeAll(async () => {
   release = await makeRelease();
@@ -32,6 +46,8 @@ describe("a folder of compiled files and production packages", () => {
     try {
       const ready = await fetch(`${server.url}/readyz`);
       expect([ready.status, await ready.json()]).toMatchObject([200, { status: "ready" }]);
+      // A proxy that keeps connections must be the one that closes them.
+      expect(ready.headers.get("keep-alive")).toBe("timeout=130");
       const page = await (await fetch(`${server.url}/portal`)).text();
       const scripts = [...page.matchAll(/src="(\/assets\/[^"]+)"/g)].map(([, src]) => src ?? "");
       expect(scripts).not.toEqual([]);
@@ -86,6 +102,32 @@ describe("a folder of compiled files and production packages", () => {
     expect(said).not.toMatch(/^\s+at /m);
   });
 });
+
+it("a web process tells the portal at once what a worker process did, with nothing but the database between them", async () => {
+  const [test, sink] = await Promise.all([startTestApp(), startSmtpSink()]);
+  const acme = await test.organization();
+  await test.openJoining();
+  const headers = { Authorization: `Bearer ${acme.ownerToken}` };
+  const newcomer = { Authorization: `Bearer ${await acme.tokenOf("newcomer@acme.example")}` };
+  await test.request().post(JoinTraining.path).set(newcomer).expect(200);
+  await test.deps.connection.collection("outbox").updateMany({}, { $set: { dueAt: new Date() } });
+  sink.misbehave = (step) => (step === "recipient" ? { code: 550, text: "5.1.1 no such user" } : undefined);
+
+  const settings = productionSettings(test.uri);
+  const web = await release.serve({ ...settings, ROLE: "web" });
+  const events = await fetch(web.url + GetEvents.path, { headers });
+  const stream = (events.body as ReadableStream<Uint8Array>).getReader();
+  await until("retry:", stream);
+  const worker = await release.serve({ ...settings, ROLE: "worker", SMTP_URL: sink.url });
+  await until("event: mail", stream);
+  await expect
+    .poll(async () => (await fetch(web.url + ListStuckMails.path, { headers })).json(), { timeout: 15_000 })
+    .toMatchObject({ items: [{ state: "refused", to: "newcomer@acme.example" }] });
+  await stream.cancel();
+  expect(await Promise.all([web.stop(), worker.stop()])).toEqual([0, 0]);
+  await test.stop();
+  await sink.close();
+}, 60_000);
 
 it("npm run serve says all that is missing before it builds anything", async () => {
   // Pages for development are other pages, so there is something to build.

@@ -12,6 +12,8 @@ import { startWorker, type WorkerOptions } from "./worker.ts";
 
 /** Patience with open requests at the stop, in milliseconds. */
 const lastRequests = 10_000;
+/** Longer than a proxy keeps a connection for the next request (nginx a minute, Caddy two), so that it never writes into one that we close. */
+const keepAliveTimeout = 130_000;
 
 /**
  * The product alone, as production runs it: no sandbox. Stops in reverse order of its start. Answers the port that it
@@ -28,7 +30,10 @@ export async function serve(config: Config, options: WorkerOptions = {}): Promis
   const server =
     config.role === "worker"
       ? null
-      : createServer(serverLimits, createApp(deps, { paneScripts: [config.officeJsUrl] }));
+      : createServer(
+          { ...serverLimits, keepAliveTimeout },
+          createApp(deps, { paneScripts: [config.officeJsUrl] }),
+        );
   if (server) {
     await new Promise<void>((resolve, reject) => {
       server

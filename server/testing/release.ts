@@ -31,11 +31,13 @@ export interface Ended {
 }
 
 /** A folder as production has it: what `npm run build` made, and the packages that are no devDependencies. No sources. */
-export async function makeRelease(parts = ["server", "shared", "addin", "web"]) {
+export async function makeRelease() {
   await run(process.execPath, [path.join(root, "setup/build.mjs"), "server"], { cwd: root });
   const folder = await mkdtemp(path.join(os.tmpdir(), "firstcatch-release-"));
-  for (const part of parts)
-    await cp(path.join(root, "dist", part), path.join(folder, "dist", part), { recursive: true });
+  await cp(path.join(root, "dist"), path.join(folder, "dist"), {
+    recursive: true,
+    filter: (file) => path.basename(file) !== "sandbox-web",
+  });
   await cp(path.join(root, "addin/icons"), path.join(folder, "addin/icons"), { recursive: true });
   await cp(path.join(root, "package.json"), path.join(folder, "package.json"));
   const { packages } = JSON.parse(await readFile(path.join(root, "package-lock.json"), "utf8")) as {
