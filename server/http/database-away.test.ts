@@ -1,12 +1,18 @@
 import { randomUUID } from "node:crypto";
+import { EventEmitter, once } from "node:events";
 import { Agent, request } from "node:http";
-import type { Socket } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
+import express from "express";
+import type { Connection } from "mongoose";
+import pino from "pino";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Problem } from "../../shared/contracts/error.ts";
 import { JoinTraining } from "../../shared/contracts/me.ts";
 import { CreateReport } from "../../shared/contracts/report.ts";
 import { startDatabaseProxy, type DatabaseProxy } from "../test/database-proxy.ts";
 import { startTestApp, type TestApp } from "../test/test-app.ts";
+import { refuseWhileAway } from "./database-away.ts";
+import { errorHandler } from "./error-handler.ts";
 
 let proxy: DatabaseProxy;
 let test: TestApp;
@@ -96,4 +102,18 @@ it("a report that was answered 503 before its body was read takes no key: the sa
   await new Promise((resolve) => setTimeout(resolve, 300));
   const answer = await report();
   expect([answer.status, ((await answer.json()) as { repeated: boolean }).repeated]).toEqual([201, false]);
+});
+
+it("answers 503 to what waits longer than the pane does, also while the database is there", async () => {
+  const answer = errorHandler(pino({ level: "silent" }));
+  const connection = { getClient: () => new EventEmitter() } as unknown as Connection;
+  const slow = express().use(refuseWhileAway(connection, answer, 50), () => undefined);
+  const server = slow.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const answered = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {
+    method: "POST",
+    body: "all of it",
+  });
+  expect([answered.status, answered.headers.get("retry-after")]).toEqual([503, "2"]);
+  server.close();
 });
