@@ -29,6 +29,15 @@ const order: Record<string, string[]> = {
     "SupportsNoItemContext",
     "SupportsMultiSelect",
   ],
+  ReportPhishingCustomization: ["Control", "PreProcessingDialog", "SourceLocation"],
+  PreProcessingDialog: [
+    "Title",
+    "Description",
+    "NeverShowAgainOption",
+    "ReportingOptions",
+    "FreeTextLabel",
+    "MoreInfo",
+  ],
   Resources: ["bt:Images", "bt:Urls", "bt:ShortStrings", "bt:LongStrings"],
 };
 const limits = { "bt:ShortStrings": 125, "bt:LongStrings": 250 } as const;

@@ -28,7 +28,16 @@ describe("the manifest", () => {
     expect(xml).toContain("<Permissions>ReadItem</Permissions>");
     expect(xml).toContain("<SupportsPinning>true</SupportsPinning>");
     expect(xml).toContain("<SupportsNoItemContext>true</SupportsNoItemContext>");
-    expect(xml).not.toContain("ReportPhishingCommandSurface");
+  });
+
+  it("has Outlook's own report button beside the pane's, for clients that know it", () => {
+    const [older, newer] = xml.split("VersionOverridesV1_1");
+    expect(older).not.toContain("ReportPhishingCommandSurface");
+    expect(newer).toContain("<FunctionName>onReportCommand</FunctionName>");
+    expect(newer).toContain(
+      '<bt:Url id="Command.Script" DefaultValue="https://localhost:3443/addin/report-command.js"/>',
+    );
+    expect(newer?.match(/<Option resid="Command\.(phishing|spam|unsure)"\/>/g)).toHaveLength(3);
   });
 
   it("follows the address and the client id", async () => {

@@ -1,4 +1,5 @@
 import { type Element, element, writeXml } from "./element.ts";
+import { reportCommandPoint, reportCommandRuntimes } from "./report-command.ts";
 import { iconFile, mobileIcon, resources, ribbonIcon } from "./resources.ts";
 
 export interface ManifestOptions {
@@ -97,7 +98,7 @@ function oldOverrides(origin: string, inner: Element): Element {
       "xsi:type": "VersionOverridesV1_0",
     },
     requirement("1.3"),
-    element("Hosts", {}, element("Host", { "xsi:type": "MailHost" }, desktop())),
+    element("Hosts", {}, element("Host", { "xsi:type": "MailHost" }, desktop({ functions: "Pane.Url" }))),
     resources(origin, paneUrlOf(origin), false),
     inner,
   );
@@ -113,7 +114,17 @@ function newOverrides(origin: string, clientId: string): Element {
       "xsi:type": "VersionOverridesV1_1",
     },
     requirement("1.5"),
-    element("Hosts", {}, element("Host", { "xsi:type": "MailHost" }, desktop(...pinned), mobile())),
+    element(
+      "Hosts",
+      {},
+      element(
+        "Host",
+        { "xsi:type": "MailHost" },
+        reportCommandRuntimes(),
+        desktop({ functions: "Command.Url", flags: pinned, more: [reportCommandPoint()] }),
+        mobile(),
+      ),
+    ),
     resources(origin, paneUrlOf(origin), true),
     element(
       "WebApplicationInfo",
@@ -132,8 +143,16 @@ function requirement(mailbox: string): Element {
 
 const label = () => element("Label", { resid: "Pane.Label" });
 
-/** Opens the pane. Desktop form factors demand a FunctionFile; without function commands nothing ever loads it. */
-function desktop(...actionFlags: Element[]): Element {
+/** The button that opens the pane, and `more` beside it. Desktop form factors demand a page for functions, whether or not there are any. */
+function desktop({
+  functions,
+  flags = [],
+  more = [],
+}: {
+  functions: string;
+  flags?: Element[];
+  more?: Element[];
+}): Element {
   const button = element(
     "Control",
     { "xsi:type": "Button", id: "openPane" },
@@ -145,12 +164,12 @@ function desktop(...actionFlags: Element[]): Element {
       element("Description", { resid: "Pane.Tip" }),
     ),
     ribbonIcon(),
-    showPane(...actionFlags),
+    showPane(...flags),
   );
   return element(
     "DesktopFormFactor",
     {},
-    element("FunctionFile", { resid: "Pane.Url" }),
+    element("FunctionFile", { resid: functions }),
     element(
       "ExtensionPoint",
       { "xsi:type": "MessageReadCommandSurface" },
@@ -160,6 +179,7 @@ function desktop(...actionFlags: Element[]): Element {
         element("Group", { id: "readGroup" }, element("Label", { resid: "Group.Label" }), button),
       ),
     ),
+    ...more,
   );
 }
 

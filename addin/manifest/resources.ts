@@ -1,4 +1,5 @@
 import { type Element, element } from "./element.ts";
+import { commandLongTexts, commandShortTexts, commandUrls } from "./report-command.ts";
 
 /** Sizes of the ribbon's icons; 64 and 128 are shown by stores and dialogs. */
 export const ribbonIcons = [16, 32, 80] as const;
@@ -11,7 +12,7 @@ export const mobileIcons = mobileSizes.flatMap((size) => scales.map((scale) => (
 export const iconFile = (size: number) => `icon-${String(size)}.png`;
 export const mobileIconFile = (size: number, scale: number) => `mobile-${String(size)}@${String(scale)}.png`;
 
-interface Text {
+export interface Text {
   id: string;
   en: string;
   nl: string;
@@ -36,8 +37,8 @@ const text = ({ id, en, nl }: Text) =>
     element("bt:Override", { Locale: "nl-BE", Value: nl }),
   );
 
-/** Icons, addresses and words that the rest of a VersionOverrides refers to by id; `mobile` adds the phone's icons. */
-export function resources(url: string, paneUrl: string, mobile: boolean): Element {
+/** Icons, addresses and words that the rest of a VersionOverrides refers to by id; `newer` adds the phone's icons and the report command. */
+export function resources(url: string, paneUrl: string, newer: boolean): Element {
   const image = (id: string, file: string) =>
     element("bt:Image", { id, DefaultValue: `${url}/addin/icons/${file}` });
   return element(
@@ -47,13 +48,19 @@ export function resources(url: string, paneUrl: string, mobile: boolean): Elemen
       "bt:Images",
       {},
       ...ribbonIcons.map((size) => image(`Icon.${String(size)}`, iconFile(size))),
-      ...(mobile ? mobileIcons : []).map(({ size, scale }) =>
+      ...(newer ? mobileIcons : []).map(({ size, scale }) =>
         image(`Mobile.${String(size)}.${String(scale)}`, mobileIconFile(size, scale)),
       ),
     ),
-    element("bt:Urls", {}, element("bt:Url", { id: "Pane.Url", DefaultValue: paneUrl })),
-    element("bt:ShortStrings", {}, ...shortTexts.map(text)),
-    element("bt:LongStrings", {}, ...longTexts.map(text)),
+    element(
+      "bt:Urls",
+      {},
+      ...Object.entries({ "Pane.Url": paneUrl, ...(newer && commandUrls(url)) }).map(([id, address]) =>
+        element("bt:Url", { id, DefaultValue: address }),
+      ),
+    ),
+    element("bt:ShortStrings", {}, ...[...shortTexts, ...(newer ? commandShortTexts : [])].map(text)),
+    element("bt:LongStrings", {}, ...[...longTexts, ...(newer ? commandLongTexts : [])].map(text)),
   );
 }
 

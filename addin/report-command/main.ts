@@ -2,7 +2,7 @@ import type { CommandConfig } from "../../shared/contracts/page-config.ts";
 import { commandRuntime } from "../outlook/command-runtime.ts";
 import * as msal from "../outlook/msal.ts";
 import { nestedSignIn } from "../outlook/sign-in.ts";
-import { reportCommand } from "./report-command.ts";
+import { reportCommand, reportFunction } from "./report-command.ts";
 import { sendReportWith } from "./send-report.ts";
 import { commandWords } from "./words.ts";
 
@@ -17,7 +17,7 @@ const send = sendReportWith({
     `command-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`,
 });
 
-commandRuntime.associate("onReportCommand", (event) => {
+commandRuntime.associate(reportFunction, (event) => {
   void reportCommand(event, {
     read: commandRuntime.read,
     send,

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Router } from "express";
 import type { CommandConfig } from "../../shared/contracts/page-config.ts";
+import { reportingPage } from "./reporting-page.ts";
 import { inScript, panePolicy, showInFrames } from "./pane-policy.ts";
 
 export interface ReportCommandSettings {
@@ -48,5 +49,6 @@ ${[...scripts, script].map((address) => `<script defer src="${address}"></script
   router.get("/.well-known/microsoft-officeaddins-allowed.json", (_req, res) => {
     res.set(fresh).json({ allowed: [`${config.origin}${script}`] });
   });
+  router.use(reportingPage());
   return router;
 }
