@@ -48,7 +48,7 @@ export const migrateCommand: Command = async (args, env) => {
       ...(version === schemaVersion ? [] : [`data are of version ${schemaVersion} from now on`]),
       built.length + dropped.length === 0 && version === schemaVersion
         ? "Nothing was to be done: indexes and version are what they should be."
-        : `Done: ${built.length} indexes built, ${dropped.length} dropped.`,
+        : `Done. Indexes built: ${built.length}, dropped: ${dropped.length}`,
     ];
   });
 };

@@ -15,13 +15,14 @@ export const restoredCommand: Command = async (args, env) => {
     const sessions = await deps.connection.collection("sessions").deleteMany({});
     const names = await Promise.all(
       [...held].map(
-        async ([id, mails]) => `${(await deps.organizations.get(id)).name}: ${mails} mails wait for an admin`,
+        async ([id, mails]) =>
+          `${(await deps.organizations.get(id)).name}: mails that wait for an admin now: ${mails}`,
       ),
     );
     return [
       ...names,
       ...(held.size === 0 ? ["No mail was due, so none is held."] : []),
-      `${sessions.deletedCount} sessions ended.`,
+      `Sessions of the portal that were ended: ${sessions.deletedCount}`,
       "API tokens that were revoked after the backup was made are valid again: look through the list in the portal.",
     ];
   });
