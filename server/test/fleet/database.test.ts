@@ -65,6 +65,11 @@ describe("a database with troubles", () => {
         startTrial({ mongodbUri: mongod.uri("killed"), servers: 2, random: seeded(8) }),
       );
       for (let times = 0; times < 3; times++) {
+        // What nobody waits for lies longest in memory then.
+        await trial.fleet.deps.connection
+          .getClient()
+          .db("admin")
+          .command({ setParameter: 1, journalCommitInterval: 500 });
         // The worst moment: somebody was just told that it is done.
         await load(trial);
         await mongod.kill();
