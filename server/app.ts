@@ -20,6 +20,7 @@ import { createMetrics } from "./metrics/metrics.ts";
 import { outboxFigures } from "./metrics/outbox-figures.ts";
 import { organizationRoutes } from "./organization/organization-routes.ts";
 import { mailRoutes } from "./mail/mail-routes.ts";
+import { overviewRoutes } from "./overview/overview-routes.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
 import { reportRoutes } from "./reports/report-routes.ts";
 import { root } from "./root.ts";
@@ -128,6 +129,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   app.use(groupRoutes(deps, guards));
   app.use(apiTokenRoutes(deps, guards));
   app.use(mailRoutes(deps.mailService, guards));
+  app.use(overviewRoutes(deps.overview, guards));
   app.use(eventRoutes(deps.changeFeed, guards));
   app.use(notFound);
   app.use(errorHandler(log));

@@ -31,6 +31,7 @@ import { createJoiningService } from "./joining/joining-service.ts";
 import { createOrganizationService } from "./organization/organization-service.ts";
 import { createOrganizationStore } from "./organization/organization-store.ts";
 import { settingHistory } from "./organization/setting-history.ts";
+import { createOverviewService } from "./overview/overview-service.ts";
 import { createUserService } from "./users/user-service.ts";
 import { createUserStore } from "./users/user-store.ts";
 
@@ -94,8 +95,9 @@ export async function createDeps(
     mailWaits: () => waiting.wake(),
   });
   const rawMails = createRawMailStore(connection, config.serverKey);
+  const reports = createReportStore(connection);
   const reportService = createReportService({
-    store: createReportStore(connection),
+    store: reports,
     rawMails,
     outbox,
     simulations,
@@ -134,6 +136,16 @@ export async function createDeps(
     transact,
     now,
     mailWaits: () => waiting.wake(),
+  });
+  const overview = createOverviewService({
+    getOrganization,
+    standings: (organization) => users.standings(organization),
+    welcomed: async (organization) =>
+      outbox.welcomedPeople(organization, await users.removedInTraining(organization)),
+    latestStarts: users.latestStarts,
+    latestReports: async (organization, limit) => (await reports.list(organization, { limit })).items,
+    mailStatus: (organization) => mailService.status(organization),
+    now,
   });
   const signInLimit = createRateLimit(connection, {
     name: "sign-in",
@@ -188,6 +200,7 @@ export async function createDeps(
     mailChannel,
     refusedAddresses,
     mailService,
+    overview,
     outbox,
     limits,
     simulations,

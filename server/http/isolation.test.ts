@@ -44,6 +44,7 @@ const entries: Record<Name, { id?: keyof Foreign; roles: readonly Role[]; body?:
   GetEvents: { roles: ["owner", "admin", "analyst"] },
   GetMailStatus: { roles: ["owner", "admin", "analyst"] },
   ListStuckMails: { roles: ["owner", "admin", "analyst"] },
+  GetOverview: { roles: ["owner", "admin", "analyst"] },
   ActOnStuckMails: { roles: ["owner", "admin"], body: { action: "none" } },
 };
 const table = Object.entries(entries).flatMap(([name, entry]) =>
@@ -147,6 +148,7 @@ describe("every route, for every role", () => {
       "ListReports",
       "ListApiTokens",
       "GetOrganization",
+      "GetOverview",
       "ListSettingChanges",
     ] as const)
       expect(JSON.stringify((await call(name, acme.ownerToken).expect(200)).body)).not.toMatch(

@@ -82,6 +82,12 @@ export function createJoiningService(ports: JoiningPorts) {
     };
   }
 
+  /** The button was opened: kept once for each person who is not started. The answer never waits for it in vain. */
+  async function seen(user: UserDoc | null): Promise<void> {
+    if (user?.stage !== "notStarted" || user.seenAt || user.removedAt) return;
+    await ports.users.markSeen(user.organization, user._id, ports.now()).catch(() => undefined);
+  }
+
   /** Runs again when somebody else was first: then the person is there, and the same press finds them. */
   async function untilSettled<T>(work: () => Promise<T>): Promise<T> {
     for (let tried = 1; ; tried += 1) {
@@ -191,7 +197,7 @@ export function createJoiningService(ports: JoiningPorts) {
     return me(employee, user);
   }
 
-  return { me, join, welcomeCopy };
+  return { me, seen, join, welcomeCopy };
 }
 
 function newUser(employee: Employee, email: string, language: Language | undefined) {

@@ -16,6 +16,7 @@ export function meRoutes(joining: JoiningService, { requireEmployee }: Guards): 
   const router = Router();
   router.get(GetMe.path, requireEmployee, async (req, res) => {
     const employee = employeeOf(req);
+    await joining.seen(employee.user);
     reply(res, GetMe, await joining.me(employee, employee.user));
   });
   router.post(JoinTraining.path, requireEmployee, async (req, res) => {

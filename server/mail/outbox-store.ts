@@ -51,6 +51,11 @@ schema.index(
   { organization: 1, createdAt: -1, _id: -1 },
   { name: "stuck", partialFilterExpression: { state: trusted({ $in: ["held", "inDoubt", "refused"] }) } },
 );
+// To whom the mail server took a simulation; the first that anybody gets is the Welcome mail. Counted for admins.
+schema.index(
+  { organization: 1, kind: 1, state: 1, user: 1 },
+  { name: "acceptedSimulations", partialFilterExpression: { kind: "simulation", state: "sent" } },
+);
 // What is due, in the order in which it goes; and what was left behind in hand.
 schema.index(
   { state: 1, priority: 1, dueAt: 1 },
@@ -103,6 +108,8 @@ export interface OutboxStore extends Outbox {
   ) => Promise<boolean>;
   /** How many messages of the organization wait for the mail server, and since when. */
   due: (organization: string, now: Date) => Promise<{ waiting: number; oldestDueAt?: Date }>;
+  /** How many people have a Welcome mail that the mail server took; `without` these. */
+  welcomedPeople: (organization: string, without: readonly string[]) => Promise<number>;
   nextDue: () => Promise<Date | null>;
   counts: () => Promise<Record<string, number>>;
 }
@@ -338,6 +345,22 @@ export function createOutboxStore(connection: Connection): OutboxStore {
         },
         worker,
       );
+    },
+
+    async welcomedPeople(organization, without) {
+      const people = async (which: object) => {
+        const [counted] = await model.aggregate<{ people: number }>([
+          { $match: { organization, kind: "simulation", state: "sent", ...which } },
+          { $group: { _id: "$user" } },
+          { $count: "people" },
+        ]);
+        return counted?.people ?? 0;
+      };
+      const [all, less] = await Promise.all([
+        people({}),
+        without.length > 0 ? people({ user: { $in: [...without] } }) : 0,
+      ]);
+      return all - less;
     },
 
     async nextDue() {

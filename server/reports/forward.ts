@@ -32,7 +32,14 @@ const lines = (text: string): string =>
  */
 export function composeForward(
   report: ReportDoc,
-  envelope: { from: string; to: string; messageId: string; date: Date; language: Language },
+  envelope: {
+    from: string;
+    fromName?: string | undefined;
+    to: string;
+    messageId: string;
+    date: Date;
+    language: Language;
+  },
   raw: Buffer | null,
 ): Promise<Buffer> {
   const t = texts[envelope.language];
@@ -60,7 +67,7 @@ export function composeForward(
     "",
   ].join("\n");
   return composeMail({
-    from: { name: "Firstcatch", address: envelope.from },
+    from: { name: envelope.fromName ?? "Firstcatch", address: envelope.from },
     to: { name: "", address: envelope.to },
     subject: headerText(fill(t.subject, { receipt: report.receipt, subject })),
     messageId: envelope.messageId,

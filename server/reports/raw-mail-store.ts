@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
-import { Schema, trusted, type Connection, type Model } from "mongoose";
+import { Schema, trusted, type Connection, type Model, type QueryFilter } from "mongoose";
 import { transactOn, type Tx } from "../db/connect.ts";
 import { insertInto, type Into } from "../db/insert-groups.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
@@ -44,6 +44,7 @@ const mailSchema = new Schema<RawMail>(
 );
 mailSchema.index({ storedAt: 1 });
 mailSchema.index({ referencedAt: 1 });
+mailSchema.index({ organization: 1, referencedAt: 1 });
 const chunkSchema = new Schema<RawMailChunk>(
   {
     _id: { type: String, required: true },
@@ -80,8 +81,11 @@ export interface RawMailStore {
   refer: (organization: string, sha256: string, at: Date, tx: Tx) => Promise<boolean>;
   /** @throws RawMailMissing; Error when the bytes are not those that were stored. */
   read: (organization: string, sha256: string) => Promise<Buffer>;
-  /** Deletes what no report holds for a day, and what is older than `keptDays` of the product's time. Safe to run twice. */
-  sweep: (now: Date, keptDays: number) => Promise<number>;
+  /**
+   * Deletes what no report holds for a day, and what is older than `keptDays` of the product's time; `own` holds the days
+   * of organizations that keep for another time. Safe to run twice.
+   */
+  sweep: (now: Date, keptDays: number, own?: ReadonlyMap<string, number>) => Promise<number>;
 }
 
 /** Raw mails lie encrypted, each organization's under a key of its own that is derived from the server's. */
@@ -165,16 +169,17 @@ export function createRawMailStore(
       return raw;
     },
 
-    async sweep(now, keptDays) {
+    async sweep(now, keptDays, own = new Map()) {
       const across = { acrossOrganizations: true, strict: "throw" } as const;
-      const [orphan, old] = [
+      const before = (days: number) => trusted({ $lt: new Date(now.getTime() - days * day) });
+      const which: QueryFilter<RawMail>[] = [
         { referencedAt: trusted({ $exists: false }), storedAt: trusted({ $lt: new Date(Date.now() - day) }) },
-        { referencedAt: trusted({ $lt: new Date(now.getTime() - keptDays * day) }) },
+        { referencedAt: before(keptDays), organization: trusted({ $nin: [...own.keys()] }) },
+        ...[...own].map(([organization, days]) => ({ organization, referencedAt: before(days) })),
       ];
-      const found = [
-        ...(await mails.find(orphan, null, across).limit(500).lean<RawMail[]>()),
-        ...(await mails.find(old, null, across).limit(500).lean<RawMail[]>()),
-      ];
+      const found: RawMail[] = [];
+      for (const filter of which)
+        found.push(...(await mails.find(filter, null, across).limit(500).lean<RawMail[]>()));
       let swept = 0;
       for (const { _id, organization, chunks: count, referencedAt } of found) {
         const pieces = Array.from({ length: count }, (_, n) => `${_id}:${n}`);

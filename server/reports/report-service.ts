@@ -40,7 +40,7 @@ export interface ReportPorts {
   >;
   /** Moves a user on to `onboarded`, never backwards, within the transaction; answers the stage they have then. */
   onboard: (organization: string, user: string, at: Date, tx: Tx) => Promise<TrainingStage>;
-  organizationSettings: (organization: string) => Promise<{ defaultLanguage: Language }>;
+  organizationSettings: (organization: string) => Promise<{ defaultLanguage: Language; senderName?: string }>;
   audit: (
     entry: {
       organization: string;
@@ -402,12 +402,13 @@ export function createReportService(ports: ReportPorts) {
     async renderForward(message: OutboxMessage, now: Date): Promise<{ from: string; raw: Buffer }> {
       const report = await store.find(message.organization, message.report ?? "");
       if (!report) throw new Error("The report of this forward does not exist.");
-      const { defaultLanguage } = await ports.organizationSettings(message.organization);
+      const { defaultLanguage, senderName } = await ports.organizationSettings(message.organization);
       const raw = report.message?.kept
         ? await ports.rawMails.read(message.organization, report.message.sha256)
         : null;
       const envelope = {
         from: ports.serviceFrom,
+        fromName: senderName,
         to: message.to,
         messageId: message.messageId,
         date: now,

@@ -38,6 +38,8 @@ export interface UserDoc {
   startNumber: number;
   startedAt?: Date;
   onboardedAt?: Date;
+  /** When somebody who was not started opened the button first. */
+  seenAt?: Date;
   searchWords: string[];
   version: number;
   createdAt: Date;
@@ -70,6 +72,7 @@ const schema = new Schema<UserDoc>(
     startNumber: { type: Number, default: 0 },
     startedAt: Date,
     onboardedAt: Date,
+    seenAt: Date,
     searchWords: [String],
     version: { type: Number, default: 1 },
     createdAt: Date,
@@ -101,6 +104,13 @@ schema.index({ organization: 1, email: 1 }, { name: "usersInOrder" });
 schema.index({ organization: 1, searchWords: 1, email: 1 }, { name: "usersByWord" });
 schema.index({ organization: 1, stage: 1, email: 1 }, { name: "usersByStage" });
 schema.index({ organization: 1, groups: 1, email: 1 }, { name: "usersByGroup" });
+
+// Counted without reading anybody, and the latest who were started.
+schema.index({ organization: 1, removedAt: 1, stage: 1, seenAt: 1 }, { name: "usersByStanding" });
+schema.index(
+  { organization: 1, startedAt: -1 },
+  { name: "usersByStart", partialFilterExpression: { startedAt: { $exists: true } } },
+);
 
 /** Who is looked for: all given parts must hold. Without `status` the removed ones are left out. */
 export interface UserFilter {
@@ -255,6 +265,50 @@ export function createUserStore(connection: Connection) {
     async endSessions(organization: string, id: string, tx: Tx): Promise<void> {
       await users.updateOne({ organization, _id: id }, { $inc: { sessionEpoch: 1 } }, { session: tx });
     },
+
+    /** Keeps when the person opened the button first. It is no part of what their version stands for. */
+    async markSeen(organization: string, id: string, at: Date): Promise<void> {
+      await users.updateOne(
+        { organization, _id: id, seenAt: mongoose.trusted({ $exists: false }) },
+        { $set: { seenAt: at } },
+      );
+    },
+
+    /** How many people stand where; each is a count over one index. */
+    async standings(organization: string) {
+      const count = (where: { stage: TrainingStage; seenAt?: unknown }) =>
+        users.countDocuments({ organization, removedAt: null, ...where } as object);
+      const [notStarted, seen, started, onboarded] = await Promise.all([
+        count({ stage: "notStarted" }),
+        count({ stage: "notStarted", seenAt: mongoose.trusted({ $gt: new Date(0) }) }),
+        count({ stage: "started" }),
+        count({ stage: "onboarded" }),
+      ]);
+      return { notStarted, seen, started, onboarded };
+    },
+
+    /** People who are removed and were in training before. */
+    async removedInTraining(organization: string): Promise<string[]> {
+      const found = await users
+        .find(
+          {
+            organization,
+            removedAt: mongoose.trusted({ $gt: new Date(0) }),
+            stage: mongoose.trusted({ $in: ["started", "onboarded"] }),
+          },
+          { _id: 1 },
+        )
+        .lean<{ _id: string }[]>();
+      return found.map(({ _id }) => _id);
+    },
+
+    /** Those who were started last, latest first. */
+    latestStarts: (organization: string, limit: number): Promise<UserDoc[]> =>
+      users
+        .find({ organization, startedAt: mongoose.trusted({ $exists: true }), removedAt: null } as object)
+        .sort({ startedAt: -1 })
+        .limit(limit)
+        .lean<UserDoc[]>(),
 
     /** A page in the order of addresses; `after` is the address of the last one seen. */
     async list(organization: string, filter: UserFilter, page: { after?: string; limit: number }) {

@@ -3,6 +3,7 @@ import { CreateGroup, ListGroups, UpdateGroup } from "./group.ts";
 import { ActOnStuckMails, GetMailStatus, ListStuckMails } from "./mail.ts";
 import { GetMe, JoinTraining, RequestWelcomeCopy } from "./me.ts";
 import { CheckAllowed, GetOrganization, ListSettingChanges, UpdateOrganization } from "./organization.ts";
+import { GetOverview } from "./overview.ts";
 import { CreateReport, GetReport, ListReports, OpenReportMessage, ShowReportMessage } from "./report.ts";
 import { EndSessions, GetEvents, GetSession } from "./session.ts";
 import { CreateUser, GetUser, ListUsers } from "./user.ts";
@@ -36,4 +37,5 @@ export const endpoints = {
   GetMailStatus,
   ListStuckMails,
   ActOnStuckMails,
+  GetOverview,
 };

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   link: { fontSize: tokens.fontSizeBase300, "::after": { content: '""', position: "absolute", inset: 0 } },
   line: { display: "flex", alignItems: "center", flexWrap: "wrap", gap: "4px 8px", minWidth: 0 },
   quiet: { color: tokens.colorNeutralForeground2, minWidth: 0, overflow: "hidden", textOverflow: "ellipsis" },
-  comment: { display: "flex", gap: "6px", alignItems: "flex-start" },
+  comment: { display: "flex", gap: "6px", alignItems: "flex-start", "> svg": { flexShrink: 0 } },
   words: { overflow: "hidden", maxHeight: "32px", overflowWrap: "anywhere" },
 });
 
@@ -43,7 +43,7 @@ export function ReportCards({ reports, fresh }: { reports: Report[]; fresh: Read
           )}
           <div className={styles.line}>
             <OutcomeBadge outcome={report.outcome} />
-            {report.forwarded && <Caption1 className={styles.quiet}>{t("reports.passedOn")}</Caption1>}
+            {report.forwarded && <Caption1 className={styles.quiet}>{t("reports.column.passedOn")}</Caption1>}
           </div>
           <Caption1 className={styles.quiet}>
             <Address email={report.reporter} />

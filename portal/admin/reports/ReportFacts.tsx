@@ -35,6 +35,9 @@ export function ReportFacts({ report }: { report: Report }) {
         <Fact name={t("reports.column.passedOn")}>
           <PassedOn report={report} />
         </Fact>
+        {report.reportedAs && (
+          <Fact name={t("report.reportedAs")}>{t(`report.reportedAs.${report.reportedAs}`)}</Fact>
+        )}
         {report.marked && <Fact name={t("report.marked")}>{t("report.marked.text")}</Fact>}
         <Fact name={t("report.messageId")}>
           {report.internetMessageId ? code(report.internetMessageId) : none}

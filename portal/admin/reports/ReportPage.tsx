@@ -8,7 +8,7 @@ import {
   Title3,
   tokens,
 } from "@fluentui/react-components";
-import { ArrowLeft20Regular } from "@fluentui/react-icons";
+import { ArrowLeft16Regular } from "@fluentui/react-icons";
 import { useNavigate, useParams } from "react-router";
 import type { Report } from "../../../shared/contracts/report.ts";
 import { ApiError } from "../../../ui/api-client.ts";
@@ -85,7 +85,7 @@ function OneReport({ id }: { id: string }) {
         className={styles.back}
         icon={
           <span className={styles.icon}>
-            <ArrowLeft20Regular />
+            <ArrowLeft16Regular />
           </span>
         }
         onClick={() => void go("/reports")}

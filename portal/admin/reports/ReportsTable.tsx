@@ -48,12 +48,12 @@ const useStyles = makeStyles({
   mail: { display: "flex", flexDirection: "column", minWidth: 0 },
   from: { overflow: "hidden", textOverflow: "ellipsis", color: tokens.colorNeutralForeground2 },
   none: { color: tokens.colorNeutralForeground3 },
-  w_at: { width: "132px" },
+  w_at: { width: "116px" },
   w_mail: {},
-  w_reporter: { width: "clamp(150px, 15vw, 300px)" },
+  w_reporter: { width: "clamp(150px, 14vw, 300px)" },
   w_outcome: { width: "184px" },
-  w_passedOn: { width: "128px" },
-  w_comment: { width: "clamp(130px, 15vw, 420px)" },
+  w_passedOn: { width: "92px" },
+  w_comment: { width: "clamp(120px, 10vw, 420px)" },
 });
 
 /** The reports of one page of the list, a row each. A press anywhere in a row opens it; the subject is the link. */

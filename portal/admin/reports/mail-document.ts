@@ -31,7 +31,7 @@ body{margin:0;padding:12px;background:${ground};color:${ink};font:14px/1.5 "Sego
 table{border-collapse:collapse;max-width:100%}td,th{padding:2px 6px;border:1px dotted ${line}}
 pre{white-space:pre-wrap}blockquote{margin:0 0 0 8px;padding-inline-start:8px;border-inline-start:2px solid ${line}}
 .fc-link{text-decoration:underline}
-.fc-address,.fc-image,.fc-field,.fc-button{font-size:12px;color:${quiet};background:${tint};border:1px solid ${line};border-radius:4px;padding:0 4px;margin:0 3px;unicode-bidi:isolate}
+.fc-address,.fc-image,.fc-field,.fc-button{font-size:12px;color:${quiet};background:${tint};border:1px solid ${line};border-radius:4px;padding:0 4px;margin:0 3px;unicode-bidi:isolate;-webkit-box-decoration-break:clone;box-decoration-break:clone}
 .fc-address{font-family:Consolas,monospace}
 .fc-form{border:1px dashed ${line};border-radius:4px;padding:8px;margin:4px 0}
 .fc-image::before{content:${inCss(`${words.image}: `)}}

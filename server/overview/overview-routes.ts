@@ -1,0 +1,13 @@
+import { Router } from "express";
+import { GetOverview } from "../../shared/contracts/overview.ts";
+import { adminOf, type Guards } from "../auth/caller.ts";
+import { reply } from "../http/validate.ts";
+import type { OverviewService } from "./overview-service.ts";
+
+export function overviewRoutes(service: OverviewService, { requireAdmin }: Guards): Router {
+  const router = Router();
+  router.get(GetOverview.path, requireAdmin("owner", "admin", "analyst"), async (req, res) => {
+    reply(res, GetOverview, await service.get(adminOf(req).organization));
+  });
+  return router;
+}

@@ -1,0 +1,84 @@
+import type { Overview } from "../../shared/contracts/overview.ts";
+import type { MailStatus } from "../../shared/contracts/mail.ts";
+import { isOpen } from "../domain/joining.ts";
+import type { OrganizationDoc } from "../organization/organization-store.ts";
+import { reportView } from "../reports/report-view.ts";
+import type { ReportDoc } from "../reports/report.ts";
+import type { UserDoc } from "../users/user-store.ts";
+
+/** How many people stand where; nobody who is removed. */
+export interface Standings {
+  notStarted: number;
+  /** Of those not started: they opened the button at least once. */
+  seen: number;
+  started: number;
+  onboarded: number;
+}
+
+export interface OverviewPorts {
+  getOrganization: (id: string) => Promise<OrganizationDoc>;
+  standings: (organization: string) => Promise<Standings>;
+  /** How many people have a Welcome mail that the mail server took. */
+  welcomed: (organization: string) => Promise<number>;
+  latestStarts: (organization: string, limit: number) => Promise<UserDoc[]>;
+  latestReports: (organization: string, limit: number) => Promise<ReportDoc[]>;
+  mailStatus: (organization: string) => Promise<MailStatus>;
+  now: () => Date;
+}
+
+const latest = 6;
+
+export type OverviewService = ReturnType<typeof createOverviewService>;
+
+/** The first page of the portal. Admins who ask at the same time get one answer: all of them ask when anything changes. */
+export function createOverviewService(ports: OverviewPorts) {
+  const underWay = new Map<string, Promise<Overview>>();
+
+  async function read(id: string): Promise<Overview> {
+    const [organization, people, welcomed, mail, starts, reports] = await Promise.all([
+      ports.getOrganization(id),
+      ports.standings(id),
+      ports.welcomed(id),
+      ports.mailStatus(id),
+      ports.latestStarts(id, latest),
+      ports.latestReports(id, latest),
+    ]);
+    const { joining } = organization;
+    const allowsSome = joining.allowedDomains.length + joining.allowedAddresses.length > 0;
+    const open = allowsSome && isOpen(joining, ports.now());
+    const started = people.started + people.onboarded;
+    return {
+      funnel: {
+        imported: people.notStarted + started,
+        seen: people.seen + started,
+        started,
+        // The counts are taken one beside the other: nobody shall seem to be further than they are.
+        welcomed: Math.max(people.onboarded, Math.min(welcomed, started)),
+        onboarded: people.onboarded,
+      },
+      mail,
+      joining: { open, knocking: open ? 0 : people.seen },
+      securityMailbox: organization.securityMailbox !== undefined,
+      unverifiedDomains: organization.domains.filter(({ verified }) => !verified).map(({ name }) => name),
+      reports: reports.map(reportView),
+      starts: starts.map(({ _id, email, firstName, infix, lastName, startedAt = ports.now() }) => ({
+        id: _id,
+        email,
+        firstName,
+        ...(infix && { infix }),
+        lastName,
+        startedAt: startedAt.toISOString(),
+      })),
+    };
+  }
+
+  return {
+    get(organization: string): Promise<Overview> {
+      const known = underWay.get(organization);
+      if (known) return known;
+      const asked = read(organization).finally(() => underWay.delete(organization));
+      underWay.set(organization, asked);
+      return asked;
+    },
+  };
+}
