@@ -93,7 +93,9 @@ async function build(names) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href)
   await run(async () => {
-    const named = process.argv.slice(2);
+    const named = process.argv
+      .slice(2)
+      .flatMap((name) => (name === "production" ? productionTargets : [name]));
     const names = named.length > 0 ? named : Object.keys(targets);
     if (process.env.FIRSTCATCH_BUILD) return build(names);
     await ensurePackages();

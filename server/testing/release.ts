@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -41,13 +41,14 @@ export async function makeRelease() {
   await cp(path.join(root, "addin/icons"), path.join(folder, "addin/icons"), { recursive: true });
   await cp(path.join(root, "package.json"), path.join(folder, "package.json"));
   const { packages } = JSON.parse(await readFile(path.join(root, "package-lock.json"), "utf8")) as {
-    packages: Record<string, { dev?: boolean }>;
+    packages: Record<string, { dev?: boolean; devOptional?: boolean }>;
   };
-  for (const [place, { dev }] of Object.entries(packages)) {
-    if (dev || !/^node_modules\/(@[^/]+\/)?[^/]+$/.test(place)) continue;
-    await mkdir(path.dirname(path.join(folder, place)), { recursive: true });
-    await symlink(path.join(root, place), path.join(folder, place));
-  }
+  const needed = Object.entries(packages).filter(
+    ([place, { dev, devOptional }]) => !dev && !devOptional && /^node_modules\/(@[^/]+\/)?[^/]+$/.test(place),
+  );
+  await Promise.all(
+    needed.map(([place]) => cp(path.join(root, place), path.join(folder, place), { recursive: true })),
+  );
 
   const start = (args: string[], env: Record<string, string>): ChildProcess =>
     spawn(process.execPath, args, { cwd: folder, env: { PATH: process.env["PATH"], ...env } });
