@@ -29,11 +29,15 @@ export function headersOf(eml: Uint8Array): string {
   return /^[\s\S]*?(?=\r?\n\r?\n)/.exec(start)?.[0] ?? start;
 }
 
+/** The Message-ID that a header block names. */
+export const messageIdOf = (headers: string): string | undefined =>
+  /^message-id:\s*(<[^>]+>)/im.exec(headers)?.[1];
+
 /**
  * Is this header block the mail's own? Outlook reads whatever is open when the call arrives, so a selection that moves
  * on in the middle hands over another mail. Unknown ids prove nothing and pass.
  */
 export function belongsTo(headers: string, internetMessageId: string | undefined): boolean {
-  const found = /^message-id:\s*(<[^>]+>)/im.exec(headers)?.[1];
+  const found = messageIdOf(headers);
   return !found || !internetMessageId || found === internetMessageId.trim();
 }

@@ -4,15 +4,23 @@ type Done<T> = (result: Office.AsyncResult<T>) => void;
 
 /**
  * Turns one of office.js's callback methods into a promise with a time limit: some never call back. A call that
- * failed is tried again, one that was slow is not.
+ * failed is tried again, one that was slow is not. Some also succeed with nothing: what `take` makes nothing of
+ * counts as failed.
  */
-export async function officeCall<T>(start: (done: Done<T>) => void, limit: number, tries = 2): Promise<T> {
+export async function officeCall<T, U>(
+  start: (done: Done<T>) => void,
+  limit: number,
+  take: (value: T) => U | undefined,
+  tries = 2,
+): Promise<U> {
   try {
-    return await once(start, limit);
+    const taken = take(await once(start, limit));
+    if (taken === undefined) throw new MailboxError("failed", "Outlook succeeded with nothing");
+    return taken;
   } catch (error) {
     if (tries <= 1 || !(error instanceof MailboxError) || error.code !== "failed") throw error;
     await new Promise((resolve) => setTimeout(resolve, 150));
-    return officeCall(start, limit, tries - 1);
+    return officeCall(start, limit, take, tries - 1);
   }
 }
 

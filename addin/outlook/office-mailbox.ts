@@ -1,4 +1,4 @@
-import { belongsTo, emlOf, headersOf, usableHeaders } from "./mail-content.ts";
+import { belongsTo, emlOf, headersOf, messageIdOf, usableHeaders } from "./mail-content.ts";
 import {
   type Host,
   type MailboxPort,
@@ -25,9 +25,9 @@ export function officeMailbox(): MailboxPort {
     ready,
     currentMail: () => toMail(currentItem()),
     readMail,
-    onMailChanged: (listener) => addHandler(Office.EventType.ItemChanged, listener),
+    onMailChanged: (listener) => addHandler(() => Office.EventType.ItemChanged, listener),
     onThemeChanged: (listener) => {
-      addHandler(Office.EventType.OfficeThemeChanged, listener);
+      addHandler(() => Office.EventType.OfficeThemeChanged, listener);
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", listener);
     },
     isDark,
@@ -63,13 +63,13 @@ function isSetSupported(name: string, version: string): boolean {
   }
 }
 
-function addHandler(event: Office.EventType | string | undefined, listener: () => void): void {
-  const add = mailbox() as Maybe<Office.Mailbox>;
-  if (!event || !add?.addHandlerAsync) return;
+function addHandler(event: () => Office.EventType | string | undefined, listener: () => void): void {
   try {
-    add.addHandlerAsync(event, listener);
+    const add = mailbox() as Maybe<Office.Mailbox>;
+    const name = event();
+    if (name) add?.addHandlerAsync?.(name, listener);
   } catch {
-    // An event that this client does not know: the pane then shows what was open when it was opened.
+    // No Outlook, or an event that it does not know: the pane then shows what was open when it was opened.
   }
 }
 
@@ -94,25 +94,29 @@ function toMail(item: Maybe<Item>): OpenMail | null {
 async function readMail(mail: OpenMail): Promise<MailContent> {
   const item = currentItem();
   if (toMail(item)?.key !== mail.key) return {};
-  const [headers, eml] = await Promise.all([readHeaders(item), readEml(item)]);
-  if (toMail(currentItem())?.key !== mail.key) return {};
+  const [headers, eml] = await Promise.all([
+    read(item?.getAllInternetHeadersAsync?.bind(item), headersLimit, usableHeaders),
+    read(item?.getAsFileAsync?.bind(item), emlLimit, emlOf),
+  ]);
+  // Outlook reads what is open when the call arrives: after the selection moved on, only what names this mail is taken.
+  const stayed = toMail(currentItem())?.key === mail.key;
+  const own = (block: string) => (stayed ? belongsTo(block, mail.internetMessageId) : names(block, mail));
   const content: MailContent = {};
-  if (headers && belongsTo(headers, mail.internetMessageId)) content.headers = headers;
-  if (eml && belongsTo(headersOf(eml), mail.internetMessageId))
-    content.eml = new Blob([eml], { type: "message/rfc822" });
+  if (headers && own(headers)) content.headers = headers;
+  if (eml && own(headersOf(eml))) content.eml = new Blob([eml], { type: "message/rfc822" });
   return content;
 }
 
-async function readHeaders(item: Maybe<Item>): Promise<string | undefined> {
-  if (!item?.getAllInternetHeadersAsync) return undefined;
-  const read = item.getAllInternetHeadersAsync.bind(item);
-  return usableHeaders(await officeCall<string>((done) => read(done), headersLimit).catch(() => undefined));
-}
+const names = (headers: string, { internetMessageId }: OpenMail) =>
+  internetMessageId !== undefined && messageIdOf(headers) === internetMessageId.trim();
 
-async function readEml(item: Maybe<Item>): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (!item?.getAsFileAsync) return undefined;
-  const read = item.getAsFileAsync.bind(item);
-  return emlOf(await officeCall<string>((done) => read(done), emlLimit).catch(() => undefined));
+/** What this Outlook has no method for, and what it cannot give, is left out. */
+async function read<U>(
+  method: ((done: (result: Office.AsyncResult<string>) => void) => void) | undefined,
+  limit: number,
+  take: (value: unknown) => U | undefined,
+): Promise<U | undefined> {
+  return method && officeCall(method, limit, take).catch(() => undefined);
 }
 
 /** Outlook's own background where it tells it, else what the browser prefers. */
