@@ -66,7 +66,8 @@ describe("the settings", () => {
   it("say of each problem what the setting is and how it may look", () => {
     const found = problems({ PORT: "http" });
     expect(found).toHaveLength(11);
-    for (const problem of found) expect(problem).toMatch(/^[A-Z_]+: .+ – .+; for example \S/);
+    for (const problem of found)
+      expect(problem).toMatch(/^[A-Z_]+: .+ – .+; (for example \S|make one with|Entra shows)/);
     expect(found.find((problem) => problem.startsWith("SMTP_URL"))).toBe(
       "SMTP_URL: missing – the mail server; for example smtp://user:password@mail.acme.example:587",
     );

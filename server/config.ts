@@ -42,11 +42,12 @@ export class ConfigError extends Error {
 }
 
 type Given = Record<string, string | undefined>;
-/** One line: which setting, what is the matter, what it is, and an example. Never the value: it may be a secret. */
+/** One line: which setting, what is the matter, what it is, and how it looks. Never the value: it may be a secret. */
 function problem(name: string, matter: string): string {
   if (!isSetting(name)) return `${name}: ${matter}`;
-  const { what, example } = settingTold(name);
-  return `${name}: ${matter} – ${what}; for example ${example}`;
+  const told = settingTold(name);
+  const how = "example" in told ? `for example ${told.example}` : told.hint;
+  return `${name}: ${matter} – ${told.what}; ${how}`;
 }
 
 /** What no single setting shows. */

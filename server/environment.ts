@@ -2,11 +2,11 @@ import { createPrivateKey } from "node:crypto";
 import * as z from "zod";
 
 const entra = "https://login.microsoftonline.com";
-const keyHint = "make one with: openssl rand -base64 48";
 
-/** What a setting is for, and what it may look like; the start's list of problems and the table in the docs say it. */
-type Told = { what: string; example: string };
+/** What a setting is for, and what it may look like or where it comes from; the start's list and the table in the docs say it. */
+type Told = { what: string; example: string } | { what: string; hint: string };
 const told = (what: string, example: string): Told => ({ what, example });
+const key = (what: string): Told => ({ what, hint: "make one with: openssl rand -base64 48" });
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const secret = z.string().min(32, "must have 32 characters or more");
@@ -57,12 +57,9 @@ export const Environment = z.object({
     .email()
     .meta(told("the sender of our own mails, such as reports passed on", "firstcatch@acme.example")),
   SERVER_KEY: secret.meta(
-    told(
-      "makes the tokens in mails. Keep it: with another key, mails already sent are no longer recognised",
-      keyHint,
-    ),
+    key("makes the tokens in mails. Keep it: with another key, mails already sent are no longer recognised"),
   ),
-  SESSION_SECRET: secret.meta(told("signs the portal's cookies", keyHint)),
+  SESSION_SECRET: secret.meta(key("signs the portal's cookies")),
   ADDIN_CLIENT_ID: z
     .string()
     .min(1)
@@ -74,7 +71,7 @@ export const Environment = z.object({
   PORTAL_CLIENT_SECRET: z
     .string()
     .min(1)
-    .meta(told("the client secret of the portal's registration", "the value that Entra shows once")),
+    .meta({ what: "the client secret of the portal's registration", hint: "Entra shows it once" }),
   ROLE: z
     .enum(["all", "web", "worker"])
     .default("all")
@@ -101,7 +98,7 @@ export const Environment = z.object({
     .string()
     .regex(/^[\w.~+/-]{16,}=*$/, "must have 16 characters or more, all of which a bearer token may have")
     .optional()
-    .meta(told("bearer token of `/metrics`, which is not there without it", keyHint)),
+    .meta(key("bearer token of `/metrics`, which is not there without it")),
   MAILS_PER_MINUTE: z.coerce
     .number()
     .int()

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { cp } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ListStuckMails } from "../shared/contracts/mail.ts";
@@ -92,6 +93,14 @@ describe("a folder of compiled files and production packages", () => {
         [1, "MONGODB_URI: missing"],
       ].map(([code, words]) => ({ code, said: expect.stringContaining(words as string) as unknown })),
     );
+  });
+
+  it("runs by npm's scripts too, and installs nothing, though sources lie beside it", async () => {
+    await cp(path.join(root, "setup"), path.join(release.folder, "setup"), { recursive: true });
+    await cp(path.join(root, "server/main.ts"), path.join(release.folder, "server/main.ts"));
+    const ended = await release.run(["setup/operate.mjs", "migrate"]);
+    expect(ended).toEqual({ code: 1, said: expect.stringContaining("MONGODB_URI: missing") as unknown });
+    expect(ended.said).not.toContain("Installing");
   });
 
   it("says all that is missing or wrong in one list, in words, and ends", async () => {

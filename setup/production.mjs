@@ -17,13 +17,20 @@ async function look(file) {
   }
 }
 
+/** Sources, and either all packages or none yet: not what production has, which is compiled, or was rid of the packages for building. */
+function isCheckout(program) {
+  const has = (...names) => existsSync(path.join(root, ...names));
+  const pruned = has("node_modules") && !has("node_modules", "tsx") && has("dist", program);
+  return has("server", "main.ts") && !pruned;
+}
+
 /**
  * Runs a compiled program of the server as production does. In a checkout packages are installed and what is stale is built
- * first; where the sources are not, the folder is taken as it is. All that is missing or wrong is said before anything is built.
+ * first; any other folder is taken as it is. All that is missing or wrong is said before anything is built.
  */
 export async function runProduction(program, builds = ["server"]) {
   process.env.NODE_ENV ??= "production";
-  if (existsSync(path.join(root, "server", "main.ts"))) {
+  if (isCheckout(program)) {
     await ensurePackages();
     const { readConfig, ConfigError } = await look("server/config.ts");
     try {
