@@ -540,13 +540,6 @@ export const faults: readonly Fault[] = [
     tests: ["server/test/fleet/replica-set.test.ts"],
   },
   {
-    name: "markNotRepeated",
-    promise: "M2 never silently none",
-    what: "An outcome that the database did not take at once is forgotten",
-    edits: one("server/mail/attempt.ts", "if (ports.givingUp()) throw error;", "if (error) throw error;"),
-    tests: ["server/test/fleet/database.test.ts"],
-  },
-  {
     name: "leaseNotRenewed",
     promise: "M1 at most one",
     what: "A worker lets the leases of what it has in hand run out",
