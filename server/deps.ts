@@ -28,6 +28,8 @@ import { createReportStore } from "./reports/report-store.ts";
 import { createSimulationStore } from "./simulations/simulation-store.ts";
 import { createSimulations } from "./simulations/simulation-service.ts";
 import { createJoiningService } from "./joining/joining-service.ts";
+import { createDomainProof } from "./organization/domain-proof.ts";
+import { createMailboxService } from "./organization/mailbox-service.ts";
 import { createOrganizationService } from "./organization/organization-service.ts";
 import { createOrganizationStore } from "./organization/organization-store.ts";
 import { settingHistory } from "./organization/setting-history.ts";
@@ -40,6 +42,8 @@ export interface DepsOptions {
   log?: Logger;
   /** On one machine for trying things: domains count as verified, no HSTS. */
   sandbox?: boolean;
+  /** Name servers that domains are checked with, in the sandbox too; those of the machine when left out. */
+  dnsServers?: readonly string[];
   /** Keys of access tokens, in place of the provider's address; for tests. */
   keys?: JWTVerifyGetKey;
 }
@@ -49,7 +53,7 @@ export type Deps = Awaited<ReturnType<typeof createDeps>>;
 /** The one place where stores, mail, clock and chance meet. Connects to the database and builds its indexes. */
 export async function createDeps(
   config: Config,
-  { clock, log = createLog(config.logLevel), sandbox = false, keys }: DepsOptions,
+  { clock, log = createLog(config.logLevel), sandbox = false, dnsServers, keys }: DepsOptions,
 ) {
   const connection = await connectDatabase(config.mongodbUri);
   const transact = transactOn(connection);
@@ -62,7 +66,14 @@ export async function createDeps(
   const apiTokens = createApiTokenStore(connection);
   const audit = createAuditStore(connection);
   const getOrganization = (id: string) => organizations.get(id);
-  const verifyDomain = () => Promise.resolve(sandbox);
+  const realProof = createDomainProof({
+    secret: config.serverKey.secret,
+    ...(dnsServers && { servers: dnsServers }),
+  });
+  const domainProof =
+    sandbox && !dnsServers ? { ...realProof, check: () => Promise.resolve("verified" as const) } : realProof;
+  const verifyDomain = async (name: string, organization: string) =>
+    (await domainProof.check(organization, name)) === "verified";
 
   const outbox = createOutboxStore(connection);
   const limits = createMailLimits(connection, config.mailsPerMinute);
@@ -112,12 +123,26 @@ export async function createDeps(
     serviceFrom: config.serviceFrom,
     mailWaits: () => waiting.wake(),
   });
+  const mailbox = createMailboxService({
+    organizations,
+    outbox,
+    audit,
+    transact,
+    now,
+    mailWaits: () => waiting.wake(),
+    secret: config.serverKey.secret,
+    serviceFrom: config.serviceFrom,
+    publicUrl: config.publicUrl,
+  });
   const organizationService = createOrganizationService({
     organizations,
     audit,
     transact,
     now,
     verifyDomain,
+    proofRecord: domainProof.record,
+    mailbox,
+    serviceFrom: config.serviceFrom,
   });
   const sign = dkimSigner(config.dkim);
   const mailChannel = createMailChannel(connection);
@@ -157,6 +182,10 @@ export async function createDeps(
 
   const mayBeSent = async (message: OutboxMessage) => {
     if (message.kind === "forward") return { verdict: "send" } as const;
+    if (message.kind === "mailbox")
+      return (await mailbox.isWanted(message))
+        ? ({ verdict: "send" } as const)
+        : ({ verdict: "cancel", reason: "dropped" } as const);
     const { organization: id, user = "", simulation = "", to } = message;
     const [person, organization, open, refusal] = await Promise.all([
       users.find(id, user),
@@ -194,6 +223,8 @@ export async function createDeps(
     userService,
     joining,
     organizationService,
+    domainProof,
+    mailbox,
     settingHistory: (organization: string) => settingHistory({ audit, users, apiTokens }, organization),
     changeFeed,
     signInLimit,
@@ -208,9 +239,11 @@ export async function createDeps(
     mayBeSent,
     renderMail: async (message: OutboxMessage, at: Date) =>
       sign(
-        message.kind === "forward"
-          ? await reportService.renderForward(message, at)
-          : await simulations.renderMail(message, at),
+        message.kind === "mailbox"
+          ? await mailbox.render(message, at)
+          : message.kind === "forward"
+            ? await reportService.renderForward(message, at)
+            : await simulations.renderMail(message, at),
       ),
     rawMails,
     reportService,

@@ -2,6 +2,7 @@ import type { Deps } from "./deps.ts";
 import { startJobs, type Job } from "./jobs.ts";
 import { startOutbox, type OutboxOptions, type OutboxStatus } from "./mail/outbox-worker.ts";
 import { createMailer } from "./mail/smtp.ts";
+import { usualKeptDays } from "./organization/organization-store.ts";
 import type { SmtpLimits } from "./mail/smtp-session.ts";
 
 /** The part that sends and does periodic jobs; may run in the web's process or in one of its own. */
@@ -23,8 +24,6 @@ export interface WorkerOptions {
 }
 
 const hour = 3_600_000;
-/** Days that reported mails are kept. */
-const keptDays = 180;
 
 export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
   const outbox = startOutbox({
@@ -42,7 +41,11 @@ export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
   });
   deps.waiting.wake = outbox.wake;
   const list: Job[] = [
-    { name: "sweep raw mails", every: hour, run: (now) => deps.rawMails.sweep(now, keptDays) },
+    {
+      name: "sweep raw mails",
+      every: hour,
+      run: async (now) => deps.rawMails.sweep(now, usualKeptDays, await deps.organizations.ownKeptDays()),
+    },
   ];
   const jobs = startJobs(list, deps.now, deps.log);
   return {

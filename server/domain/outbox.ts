@@ -1,7 +1,10 @@
 import type { MailReason, MailState, SimulationKind } from "../../shared/lifecycle.ts";
 
-/** What a message carries: a simulation to one person (at most once), or a reported mail to the security team (at least once). */
-export const outboxKinds = ["simulation", "forward"] as const;
+/**
+ * What a message carries: a simulation to one person (at most once); a reported mail to the security team, or the
+ * question whether a mailbox may be theirs (both at least once).
+ */
+export const outboxKinds = ["simulation", "forward", "mailbox"] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
 
 /** Who or what asked for the mail; mails that people cause themselves are limited per person. */
@@ -25,7 +28,7 @@ export const canMove = (from: MailState, to: MailState): boolean => mailMoves[fr
 
 /** Lower goes first: what people wait for or what protects others goes before what is sent in bulk. */
 export function priorityOf(kind: OutboxKind, simulation?: SimulationKind): number {
-  if (kind === "forward") return 0;
+  if (kind !== "simulation") return 0;
   return simulation === "welcome" ? 1 : 5;
 }
 
@@ -115,7 +118,7 @@ export function afterAttempt(
       return later("", "notMade");
     case "inDoubt":
       // A second copy of a reported mail is better than none; it carries the same Message-ID. A simulation is never doubled.
-      return message.kind === "forward" ? later(result.reply) : { state: "inDoubt", reply: result.reply };
+      return message.kind !== "simulation" ? later(result.reply) : { state: "inDoubt", reply: result.reply };
     case "refused":
     case "later":
       // The channel's trouble is nobody's fault: the message keeps its place and its tries.

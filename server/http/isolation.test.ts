@@ -29,6 +29,7 @@ const entries: Record<Name, { id?: keyof Foreign; roles: readonly Role[]; body?:
   GetOrganization: { roles: ["owner", "admin", "analyst"] },
   UpdateOrganization: { roles: ["owner", "admin"], body: { joining: { contact: "it-help@acme.example" } } },
   CheckAllowed: { roles: ["owner", "admin"], body: { entry: "other.example" } },
+  CheckDomain: { roles: ["owner", "admin"], body: { name: "other.example" } },
   ListSettingChanges: { roles: ["owner", "admin", "analyst"] },
   ListUsers: { roles: ["owner", "admin", "analyst"] },
   CreateUser: { roles: ["owner", "admin"], body: { email: "x@other.example", firstName: "", lastName: "" } },

@@ -106,7 +106,7 @@ export function createAttempt(ports: AttemptPorts) {
       ...mail,
       to: message.to,
       onData: async () => {
-        if (message.kind === "forward") return;
+        if (message.kind !== "simulation") return;
         const held = await markInDoubt({ id: message._id, claim });
         if (!held) throw new Error("Another worker has this message now.");
         pass("marked");
@@ -148,7 +148,7 @@ export function createAttempt(ports: AttemptPorts) {
       await insist(() => ports.stopAddress(message, result.reply, now));
     if (after.state === "sent") await markSent({ id: message._id, claim, reply: after.reply, at: now });
     else await insist(() => store.settle(message, after, now));
-    if (result.kind === "inDoubt" && message.kind === "forward")
+    if (result.kind === "inDoubt" && message.kind !== "simulation")
       log.warn(told, "a forward is in doubt; a copy will follow");
     else if (after.state === "sent") log.info(told, "a mail was sent");
     else log.warn({ ...told, state: after.state }, "a mail was not sent");

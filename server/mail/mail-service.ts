@@ -5,7 +5,6 @@ import {
   type StuckMail,
   type StuckState,
 } from "../../shared/contracts/mail.ts";
-import type { SimulationKind } from "../../shared/lifecycle.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
 import { isDuplicateKey, type Transact } from "../db/connect.ts";
@@ -101,8 +100,8 @@ export function createMailService(ports: MailPorts) {
     };
   }
 
-  async function kindOf({ organization, simulation }: OutboxMessage): Promise<SimulationKind | "forward"> {
-    if (!simulation) return "forward";
+  async function kindOf({ organization, kind, simulation }: OutboxMessage): Promise<StuckMailView["kind"]> {
+    if (kind !== "simulation" || !simulation) return kind === "mailbox" ? kind : "forward";
     return (await ports.simulations.find(organization, simulation))?.kind ?? "training";
   }
 

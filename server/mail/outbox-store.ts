@@ -230,7 +230,9 @@ export function createOutboxStore(connection: Connection): OutboxStore {
     },
 
     isOwnServiceMail: async (organization, messageId) =>
-      (await model.countDocuments({ organization, messageId, kind: "forward" }).limit(1)) > 0,
+      (await model
+        .countDocuments({ organization, messageId, kind: trusted({ $ne: "simulation" }) })
+        .limit(1)) > 0,
 
     async claim(now, limit, leaseMs) {
       for (;;) {

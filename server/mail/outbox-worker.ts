@@ -182,9 +182,9 @@ export function startOutbox(ports: OutboxPorts): OutboxWorker {
   async function withinLimit(claimed: OutboxMessage[]): Promise<OutboxMessage[]> {
     const now = ports.now();
     const nextMinute = new Date((Math.floor(now.getTime() / 60_000) + 1) * 60_000);
-    const free = claimed.filter(({ kind }) => kind === "forward");
+    const free = claimed.filter(({ kind }) => kind !== "simulation");
     const byOrganization = new Map<string, OutboxMessage[]>();
-    for (const message of claimed.filter(({ kind }) => kind !== "forward")) {
+    for (const message of claimed.filter(({ kind }) => kind === "simulation")) {
       const { organization } = message;
       byOrganization.set(organization, [...(byOrganization.get(organization) ?? []), message]);
     }

@@ -35,7 +35,11 @@ export function judgeEntry(typed: string, domains: readonly { name: string; veri
   if (mixesAlphabets(domain)) return { entry, kind, problem: "lookAlike", ...like };
   const shown = { entry, kind, ...like };
   if (kind === "domain" && !domains.some(({ name, verified }) => verified && name === domain))
-    return { ...shown, problem: resembles === undefined ? "unverified" : "lookAlike" };
+    return {
+      ...shown,
+      problem: resembles === undefined ? "unverified" : "lookAlike",
+      ...(isPublicMail(domain) && { warning: "publicMail" }),
+    };
   if (isPublicMail(domain)) return { ...shown, warning: "publicMail" };
   if (resembles !== undefined) return { ...shown, warning: "lookAlike" };
   return shown;

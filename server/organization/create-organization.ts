@@ -12,7 +12,7 @@ interface CreatePorts {
   audit: AuditStore;
   transact: Transact;
   clock: { now: () => Date };
-  verifyDomain: (name: string) => Promise<boolean>;
+  verifyDomain: (name: string, organization: string) => Promise<boolean>;
 }
 
 export interface NewOrganization {
@@ -61,9 +61,9 @@ export async function createOrganization(
   }
   if (await ports.organizations.findByDomain(domain))
     throw new AppError("already_exists", "This domain belongs to another organization.");
-  const verified = await ports.verifyDomain(domain);
   const at = ports.clock.now();
   const id = randomUUID();
+  const verified = await ports.verifyDomain(domain, id);
   try {
     return await ports.transact(async (tx) => {
       await ports.organizations.insert(

@@ -7,7 +7,9 @@ import { canonicalAddress, canonicalDomain, domainOf } from "../domain/address.t
 import { AppError } from "../errors.ts";
 import { displayName } from "../users/user-view.ts";
 import { mixesAlphabets } from "./look-alike.ts";
-import type { OrganizationDoc, OrganizationStore } from "./organization-store.ts";
+import type { DomainProof } from "./domain-proof.ts";
+import type { MailboxService } from "./mailbox-service.ts";
+import { usualKeptDays, type OrganizationDoc, type OrganizationStore } from "./organization-store.ts";
 import { settingChanges } from "./setting-changes.ts";
 
 export interface OrganizationPorts {
@@ -16,18 +18,29 @@ export interface OrganizationPorts {
   transact: Transact;
   now: () => Date;
   /** Is the domain shown to be the organization's? */
-  verifyDomain: (name: string) => Promise<boolean>;
+  verifyDomain: (name: string, organization: string) => Promise<boolean>;
+  proofRecord: DomainProof["record"];
+  mailbox: Pick<MailboxService, "ask" | "enqueue" | "mailWaits">;
+  /** Address that our own mails come from. */
+  serviceFrom: string;
 }
 
 type Changes = z.output<typeof UpdateOrganization.request>;
 
-export const organizationView = (organization: OrganizationDoc): z.input<typeof Organization> => {
-  const { joining } = organization;
+function organizationView(
+  organization: OrganizationDoc,
+  { proofRecord, serviceFrom }: Pick<OrganizationPorts, "proofRecord" | "serviceFrom">,
+): z.input<typeof Organization> {
+  const { joining, pendingMailbox: pending } = organization;
   return {
     id: organization._id,
     name: organization.name,
     slug: organization.slug,
-    domains: organization.domains.map(({ name, verified }) => ({ name, verified })),
+    domains: organization.domains.map(({ name, verified }) => ({
+      name,
+      verified,
+      ...(!verified && { proof: proofRecord(organization._id, name) }),
+    })),
     joining: {
       anyoneCanJoin: joining.anyoneCanJoin,
       allowedDomains: joining.allowedDomains,
@@ -42,9 +55,18 @@ export const organizationView = (organization: OrganizationDoc): z.input<typeof 
     defaultLanguage: organization.defaultLanguage,
     timeZone: organization.timeZone,
     ...(organization.securityMailbox && { securityMailbox: organization.securityMailbox }),
+    ...(pending && {
+      pendingMailbox: {
+        address: pending.address,
+        askedAt: pending.askedAt.toISOString(),
+        expiresAt: pending.expiresAt.toISOString(),
+      },
+    }),
+    sender: { name: organization.senderName ?? "Firstcatch", address: serviceFrom },
+    keptDays: organization.keptDays ?? usualKeptDays,
     version: organization.version,
   };
-};
+}
 
 const refuseAt = (path: string, message: string): never => {
   throw new AppError("invalid_request", "One of the settings cannot be used.", {
@@ -93,7 +115,7 @@ export function createOrganizationService(ports: OrganizationPorts) {
         const owner = await ports.organizations.findByDomain(name);
         if (owner && owner._id !== before._id)
           return refuseAt("$.domains", `${name} belongs to another organization.`);
-        return known?.verified ? known : { name, verified: await ports.verifyDomain(name) };
+        return known?.verified ? known : { name, verified: await ports.verifyDomain(name, before._id) };
       }),
     );
   }
@@ -137,12 +159,27 @@ export function createOrganizationService(ports: OrganizationPorts) {
     return joining;
   }
 
+  const view = (organization: OrganizationDoc) => organizationView(organization, ports);
+
+  /** The mailbox that holds from now on, and the one that is asked. */
+  function changedMailbox(
+    before: OrganizationDoc,
+    asked: Changes["securityMailbox"],
+    at: Date,
+  ): Partial<OrganizationDoc> {
+    if (asked === undefined) return {};
+    if (asked === null) return { securityMailbox: undefined, pendingMailbox: undefined };
+    const address = canonical("$.securityMailbox", [asked], canonicalAddress)[0] ?? "";
+    if (address === before.securityMailbox) return { pendingMailbox: undefined };
+    return { pendingMailbox: ports.mailbox.ask(before, address, at) };
+  }
+
   /** Changes settings; a stale `seen` version is refused with the values as they are. */
   async function update(admin: Admin, asked: Changes, seen?: number): Promise<OrganizationDoc> {
     const before = await ports.organizations.get(admin.organization);
     const conflict = (current: OrganizationDoc) =>
       new AppError("version_conflict", "Somebody else changed these settings meanwhile.", {
-        current: organizationView(current),
+        current: view(current),
       });
     if (seen !== undefined && seen !== before.version) throw conflict(before);
     if (asked.timeZone !== undefined && !isTimeZone(asked.timeZone))
@@ -162,14 +199,16 @@ export function createOrganizationService(ports: OrganizationPorts) {
       defaultLanguage,
       timeZone: asked.timeZone ?? before.timeZone,
     };
-    if (asked.securityMailbox !== undefined)
-      changes.securityMailbox =
-        asked.securityMailbox === null
-          ? undefined
-          : canonical("$.securityMailbox", [asked.securityMailbox], canonicalAddress)[0];
+    Object.assign(changes, changedMailbox(before, asked.securityMailbox, at));
+    if (asked.sender)
+      changes.senderName = asked.sender.name === "" ? undefined : (asked.sender.name ?? undefined);
+    if (asked.keptDays !== undefined)
+      changes.keptDays = asked.keptDays === usualKeptDays ? undefined : asked.keptDays;
     try {
-      return await ports.transact(async (tx) => {
-        const after = await ports.organizations.update(before, changes, at, tx);
+      const after = await ports.transact(async (tx) => {
+        const written = await ports.organizations.update(before, changes, at, tx);
+        if (changes.pendingMailbox)
+          await ports.mailbox.enqueue(admin.organization, changes.pendingMailbox, tx);
         await ports.audit.append(
           {
             organization: admin.organization,
@@ -180,12 +219,14 @@ export function createOrganizationService(ports: OrganizationPorts) {
                 ? "organization.change"
                 : "joining.switch",
             subject: { kind: "organization", id: admin.organization },
-            details: { changes: settingChanges(before, after) },
+            details: { changes: settingChanges(before, written) },
           },
           tx,
         );
-        return after;
+        return written;
       });
+      if (changes.pendingMailbox) ports.mailbox.mailWaits();
+      return after;
     } catch (error) {
       if (error instanceof AppError && error.code === "version_conflict")
         throw conflict(await ports.organizations.get(admin.organization));
@@ -193,5 +234,38 @@ export function createOrganizationService(ports: OrganizationPorts) {
     }
   }
 
-  return { update };
+  /** Notes that a domain was shown to be the organization's, unless another one was faster. */
+  async function verify(admin: Admin, typed: string, check: DomainProof["check"]) {
+    const id = admin.organization;
+    const [name = ""] = canonical("$.name", [typed], canonicalDomain);
+    const known = (await ports.organizations.get(id)).domains.find((domain) => domain.name === name);
+    if (!known) throw new AppError("not_found", "This is not one of the organization's domains.");
+    const verdict = known.verified ? "verified" : await check(id, name);
+    if (verdict === "verified" && !known.verified) {
+      const owner = await ports.organizations.findByDomain(name);
+      if (owner) refuseAt("$.name", `${name} belongs to another organization.`);
+      const at = ports.now();
+      await ports.transact(async (tx) => {
+        const before = await ports.organizations.get(id, tx);
+        const domains = before.domains.map((domain) =>
+          domain.name === name ? { name, verified: true } : domain,
+        );
+        const after = await ports.organizations.update(before, { domains }, at, tx);
+        await ports.audit.append(
+          {
+            organization: id,
+            at,
+            actor: admin.actor,
+            action: "domain.verify",
+            subject: { kind: "organization", id },
+            details: { changes: settingChanges(before, after) },
+          },
+          tx,
+        );
+      });
+    }
+    return { verdict, organization: view(await ports.organizations.get(id)) };
+  }
+
+  return { update, verify, view };
 }

@@ -16,6 +16,19 @@ export interface JoiningSettings {
   changedAt?: Date;
 }
 
+/** A mailbox that shall become the security mailbox once somebody who reads it has said so. */
+export interface PendingMailbox {
+  id: string;
+  address: string;
+  /** SHA-256 (hex) of the link's token. */
+  tokenHash: string;
+  askedAt: Date;
+  expiresAt: Date;
+}
+
+/** Days that reported mails are kept where the organization says nothing else. */
+export const usualKeptDays = 180;
+
 /** A tenant. A directory tenant (`tid`) belongs to at most one organization, which may have several of them. */
 export interface OrganizationDoc {
   _id: string;
@@ -28,6 +41,12 @@ export interface OrganizationDoc {
   defaultLanguage: Language;
   timeZone: string;
   securityMailbox?: string;
+  pendingMailbox?: PendingMailbox;
+  /** The confirmation that the security mailbox rests on, so that a second press of its link is answered kindly. */
+  confirmedMailbox?: { address: string; tokenHash: string; at: Date };
+  /** Name that our own mails come from. */
+  senderName?: string;
+  keptDays?: number;
   version: number;
   createdAt: Date;
   updatedAt: Date;
@@ -56,6 +75,16 @@ const schema = new Schema<OrganizationDoc>(
     defaultLanguage: { type: String, required: true },
     timeZone: { type: String, required: true },
     securityMailbox: String,
+    pendingMailbox: {
+      type: { _id: false, id: String, address: String, tokenHash: String, askedAt: Date, expiresAt: Date },
+      default: undefined,
+    },
+    confirmedMailbox: {
+      type: { _id: false, address: String, tokenHash: String, at: Date },
+      default: undefined,
+    },
+    senderName: String,
+    keptDays: Number,
     version: { type: Number, default: 1 },
     createdAt: Date,
     updatedAt: Date,
@@ -85,6 +114,16 @@ export function createOrganizationStore(connection: Connection) {
       const found = tx ? await organizations.findById(id).session(tx).lean() : await findOne(id);
       if (!found) throw new AppError("not_found", "There is no such organization.");
       return found;
+    },
+
+    find: (id: string): Promise<OrganizationDoc | null> => findOne(id),
+
+    /** The organizations that keep reported mails for another time than is usual. */
+    async ownKeptDays(): Promise<ReadonlyMap<string, number>> {
+      const found = await organizations
+        .find({ keptDays: mongoose.trusted({ $exists: true }) }, { keptDays: 1 })
+        .lean<{ _id: string; keptDays: number }[]>();
+      return new Map(found.map(({ _id, keptDays }) => [_id, keptDays]));
     },
 
     /** Those that are looked for at the same time are one question; each caller gets the document to read, not to change. */

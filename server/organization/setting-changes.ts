@@ -7,6 +7,9 @@ const plain = {
   languages: (organization) => organization.languages.join(", "),
   defaultLanguage: (organization) => organization.defaultLanguage,
   securityMailbox: (organization) => organization.securityMailbox,
+  pendingMailbox: (organization) => organization.pendingMailbox?.address,
+  "sender.name": (organization) => organization.senderName,
+  keptDays: (organization) => organization.keptDays?.toString(),
   "joining.anyoneCanJoin": ({ joining }) => String(joining.anyoneCanJoin),
   "joining.opensAt": ({ joining }) => joining.opensAt?.toISOString(),
   "joining.closesAt": ({ joining }) => joining.closesAt?.toISOString(),
@@ -25,8 +28,11 @@ export function settingChanges(before: OrganizationDoc, after: OrganizationDoc):
       : [{ field, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }];
   });
   const names = ({ domains }: OrganizationDoc) => domains.map(({ name }) => name);
+  const verified = ({ domains }: OrganizationDoc) =>
+    domains.filter((domain) => domain.verified).map(({ name }) => name);
   for (const [field, was, is] of [
     ["domains", names(before), names(after)],
+    ["domains.verified", verified(before), verified(after)],
     ["joining.allowedDomains", before.joining.allowedDomains, after.joining.allowedDomains],
   ] as const) {
     const [added, removed] = [missingIn(was, is), missingIn(is, was)];

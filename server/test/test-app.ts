@@ -32,9 +32,10 @@ export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
 /** The whole product on a real database, with a clock that the test moves; nothing listens but what supertest opens. */
 export async function startTestApp({
   smtpUrl = "smtp://127.0.0.1:9",
+  dnsServers,
   log,
   reach = (uri) => Promise.resolve(uri),
-}: { smtpUrl?: string; log?: Logger; reach?: (uri: string) => Promise<string> } = {}) {
+}: { smtpUrl?: string; dnsServers?: string[]; log?: Logger; reach?: (uri: string) => Promise<string> } = {}) {
   const database = await testDatabase();
   const clock = fixedClock("2026-11-24T09:00:00Z");
   const keys = await keyPair;
@@ -57,6 +58,7 @@ export async function startTestApp({
     sandbox: true,
     keys: createLocalJWKSet({ keys: [jwk] }),
     ...(log && { log }),
+    ...(dnsServers && { dnsServers }),
   });
   const app = createApp(deps, { paneScripts: [] });
 

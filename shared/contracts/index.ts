@@ -2,7 +2,13 @@ import { CreateApiToken, ListApiTokens, RevokeApiToken } from "./api-token.ts";
 import { CreateGroup, ListGroups, UpdateGroup } from "./group.ts";
 import { ActOnStuckMails, GetMailStatus, ListStuckMails } from "./mail.ts";
 import { GetMe, JoinTraining, RequestWelcomeCopy } from "./me.ts";
-import { CheckAllowed, GetOrganization, ListSettingChanges, UpdateOrganization } from "./organization.ts";
+import {
+  CheckAllowed,
+  CheckDomain,
+  GetOrganization,
+  ListSettingChanges,
+  UpdateOrganization,
+} from "./organization.ts";
 import { GetOverview } from "./overview.ts";
 import { CreateReport, GetReport, ListReports, OpenReportMessage, ShowReportMessage } from "./report.ts";
 import { EndSessions, GetEvents, GetSession } from "./session.ts";
@@ -21,6 +27,7 @@ export const endpoints = {
   GetOrganization,
   UpdateOrganization,
   CheckAllowed,
+  CheckDomain,
   ListSettingChanges,
   ListUsers,
   CreateUser,

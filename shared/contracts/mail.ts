@@ -41,7 +41,7 @@ export const mailActions = ["resend", "cancel"] as const;
 /** One mail that needs a person. */
 export const StuckMail = z.object({
   id: Id,
-  kind: z.enum(["welcome", "training", "forward"]),
+  kind: z.enum(["welcome", "training", "forward", "mailbox"]),
   state: z.enum(mailStates),
   to: z.string(),
   /** Whom it is for; absent for reports passed on. */

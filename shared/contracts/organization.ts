@@ -24,13 +24,26 @@ export const Organization = z.object({
   id: Id,
   name: z.string(),
   slug: z.string(),
-  domains: z.array(z.object({ name: z.string(), verified: z.boolean() })),
+  domains: z.array(
+    z.object({
+      name: z.string(),
+      verified: z.boolean(),
+      /** The TXT record that would verify it; absent once it is verified. */
+      proof: z.optional(z.object({ host: z.string(), value: z.string() })),
+    }),
+  ),
   joining: Joining,
   languages: z.array(Language),
   defaultLanguage: Language,
   timeZone: z.string(),
   /** Where reports of what is no simulation go. */
   securityMailbox: z.optional(z.string()),
+  /** The mailbox that was asked to confirm, and takes the other's place once it has. */
+  pendingMailbox: z.optional(z.object({ address: z.string(), askedAt: Instant, expiresAt: Instant })),
+  /** What our own mails come from: the name is the organization's, the address the server's. */
+  sender: z.object({ name: z.string(), address: z.string() }),
+  /** Days that reported mails are kept. */
+  keptDays: z.number(),
   version: z.number(),
 });
 export type Organization = z.infer<typeof Organization>;
@@ -66,9 +79,26 @@ export const UpdateOrganization = endpoint({
     languages: z.optional(z.array(Language).check(z.minLength(1))),
     defaultLanguage: z.optional(Language),
     timeZone: z.optional(z.string().check(z.maxLength(64))),
+    /** A new mailbox gets a mail, and holds once whoever reads it has confirmed; asked for again, another mail. */
     securityMailbox: z.optional(z.nullable(TypedAddress)),
+    sender: z.optional(z.strictObject({ name: z.nullable(Line(64)) })),
+    keptDays: z.optional(z.int().check(z.minimum(1), z.maximum(3650))),
   }),
   response: Organization,
+});
+
+export const domainVerdicts = ["verified", "missing", "different", "unreachable"] as const;
+export type DomainVerdict = (typeof domainVerdicts)[number];
+
+export const CheckDomain = endpoint({
+  method: "post",
+  path: "/api/v1/organization/domains/check",
+  caller: "admin",
+  summary:
+    "Look for the TXT record of one of the organization's domains; where it is found, the domain is verified.",
+  status: 200,
+  request: z.strictObject({ name: DomainName }),
+  response: z.object({ verdict: z.enum(domainVerdicts), organization: Organization }),
 });
 
 export const allowedProblems = ["invalid", "lookAlike", "unverified"] as const;
