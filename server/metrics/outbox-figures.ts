@@ -3,11 +3,22 @@ import type { MailState } from "../../shared/lifecycle.ts";
 import { channelCollection, type ChannelState } from "../mail/mail-channel.ts";
 import type { OutboxMessage } from "../mail/outbox.ts";
 
-/** States that a mail leaves again, or that wait for a person: each stands in an index of its own, however many were sent. */
-const openStates = ["queued", "sending", "inDoubt", "held", "refused"] as const satisfies MailState[];
+/**
+ * States that a mail leaves again, or that wait for a person, with the index in which only such mails stand. It has to be
+ * named: the database does not choose one by its filter alone.
+ */
+const indexOf = {
+  queued: "due",
+  sending: "due",
+  inDoubt: "stuck",
+  held: "stuck",
+  refused: "stuck",
+} as const satisfies Partial<Record<MailState, string>>;
+type OpenState = keyof typeof indexOf;
+const openStates = Object.keys(indexOf) as OpenState[];
 
 export interface OutboxFigures {
-  states: Record<(typeof openStates)[number], number>;
+  states: Record<OpenState, number>;
   /** Sent or cancelled. */
   over: number;
   /** How long the mail has been due that has waited longest; 0 when none is. */
@@ -20,7 +31,7 @@ export async function outboxFigures(connection: Connection, now: Date): Promise<
   const outbox = connection.collection<OutboxMessage>("outbox");
   const channel = connection.collection<ChannelState & { _id: string }>(channelCollection);
   const [counts, all, oldest, server] = await Promise.all([
-    Promise.all(openStates.map((state) => outbox.countDocuments({ state }))),
+    Promise.all(openStates.map((state) => outbox.countDocuments({ state }, { hint: indexOf[state] }))),
     outbox.estimatedDocumentCount(),
     outbox
       .find({ state: "queued", dueAt: { $lte: now } })
