@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { belongsTo, emlOf, headersOf, usableHeaders } from "./mail-content.ts";
+import { belongsTo, emlOf, headersOf, markerOf, usableHeaders } from "./mail-content.ts";
 
 const mail = "From: a@mail.example\r\nMessage-ID: <1@mail.example>\r\n\r\nHello\r\n";
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
@@ -25,6 +25,17 @@ describe("what Outlook gives of a mail", () => {
 
   it("finds the header block", () => {
     expect(headersOf(Buffer.from(mail))).toBe("From: a@mail.example\r\nMessage-ID: <1@mail.example>");
+  });
+
+  it("finds what looks like a simulation's address in a body, wrapped or not, and nothing else", () => {
+    const token = "aB-_".padEnd(43, "x");
+    const plain = `https://learn.example/learn/${token}`;
+    const wrapped = `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(plain)}&amp;data=05`;
+    const body = (link: string) =>
+      `<p>Secret <a href="https://bank.example/pay">x</a><a href="${link}">y</a></p>`;
+    expect(markerOf(body(plain))).toBe(plain);
+    expect(markerOf(body(wrapped))).toBe(wrapped);
+    expect(markerOf(body("https://learn.example/learn/short"))).toBeUndefined();
   });
 
   it("notices another mail's bytes", () => {

@@ -23,6 +23,14 @@ export function emlOf(base64: unknown): Uint8Array<ArrayBuffer> | undefined {
   }
 }
 
+const simulationLink = /https?:[^\s"'<>]*learn(?:[/_]|%(?:25)*2f)[\w-]{43}[^\s"'<>]*/gi;
+
+/** The addresses in a body that look like a simulation's, also where a mail gateway wrote its own around them. */
+export function markerOf(html: unknown): string | undefined {
+  const found = typeof html === "string" ? html.slice(0, 1_000_000).match(simulationLink) : null;
+  return found?.join("\n").slice(0, 4_000);
+}
+
 /** The header block at the beginning of a mail. */
 export function headersOf(eml: Uint8Array): string {
   const start = new TextDecoder("latin1").decode(eml.subarray(0, 262_144));

@@ -14,6 +14,8 @@ export interface OpenMail {
 export interface MailContent {
   headers?: string;
   eml?: Blob;
+  /** Addresses in the body that look like a simulation's; looked for where nothing else could be read. */
+  marker?: string;
 }
 
 export interface Host {

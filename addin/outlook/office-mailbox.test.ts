@@ -92,6 +92,16 @@ describe("Outlook by way of office.js", () => {
     expect(await port.readMail(port.currentMail()!)).toEqual({});
   });
 
+  it("looks into the body for a simulation's address where nothing else can be read", async () => {
+    const address = `https://learn.example/learn/${"x".repeat(43)}`;
+    const body = { getAsync: (_type: string, done: Callback) => gives(`<a href="${address}">`)(done) };
+    const unreadable = { getAllInternetHeadersAsync: gives(""), getAsFileAsync: gives(""), body };
+    const { port } = outlookWith(item(unreadable));
+    expect(await port.readMail(port.currentMail()!)).toEqual({ marker: address });
+    const readable = outlookWith(item({ body })).port;
+    expect((await readable.readMail(readable.currentMail()!)).marker).toBeUndefined();
+  });
+
   it("gives nothing of a mail that is no longer the open one", async () => {
     const { port, mailbox } = outlookWith(item());
     const mail = port.currentMail()!;

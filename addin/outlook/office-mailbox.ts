@@ -1,4 +1,4 @@
-import { belongsTo, emlOf, headersOf, messageIdOf, usableHeaders } from "./mail-content.ts";
+import { belongsTo, emlOf, headersOf, markerOf, messageIdOf, usableHeaders } from "./mail-content.ts";
 import {
   type Host,
   type MailboxPort,
@@ -104,6 +104,11 @@ async function readMail(mail: OpenMail): Promise<MailContent> {
   const content: MailContent = {};
   if (headers && own(headers)) content.headers = headers;
   if (eml && own(headersOf(eml))) content.eml = new Blob([eml], { type: "message/rfc822" });
+  if (content.headers || content.eml || !stayed) return content;
+  const body = item?.body as Maybe<Office.Body>;
+  const html = (done: (result: Office.AsyncResult<string>) => void) => body?.getAsync?.("html", done);
+  const marker = body?.getAsync && (await read(html, headersLimit, markerOf));
+  if (marker && toMail(currentItem())?.key === mail.key) content.marker = marker;
   return content;
 }
 

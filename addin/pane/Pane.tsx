@@ -151,6 +151,7 @@ function LookView({ look }: { look: Look }) {
     case "silent":
     case "noSignIn":
     case "unreachable":
+    case "serverError":
     case "notRegistered":
       return <Trouble look={look} />;
     case "caught":
@@ -160,6 +161,8 @@ function LookView({ look }: { look: Look }) {
     case "already":
     case "colleague":
     case "ourOwn":
+    case "inactive":
+    case "removed":
     case "data":
     case "whenToReport":
     case "whyClosed":

@@ -208,6 +208,25 @@ describe("the pane", () => {
     expect([...storage.values.keys()].filter((key) => key.startsWith("fc:kept"))).toEqual([]);
   });
 
+  it("keeps a report of a token that is not taken until the person is signed in", async () => {
+    const { pane, look } = openPane({ me: onboarded, report: new ApiError("token_expired", 401) });
+    await pane.start();
+    await pane.report();
+    expect(look()).toBe("kept");
+    expect(pane.store.get().reports[parcel.key]).toMatchObject({ reason: "signIn" });
+  });
+
+  it("tells of another mail's kept report that it still waits, when asked to send it now", async () => {
+    const { pane, mailbox } = openPane({ me: onboarded, report: new ApiError("offline", 0) });
+    await pane.start();
+    await pane.report();
+    mailbox.select(news);
+    await pane.wake();
+    expect(pane.store.get().notice, "nobody asked").toBeNull();
+    await pane.sendKept();
+    expect(pane.store.get().notice).toMatchObject({ key: "sending.kept", kind: "failed" });
+  });
+
   it("drops a kept report when asked to", async () => {
     const { pane, look, storage } = openPane({ me: onboarded, report: new ApiError("internal", 500) });
     await pane.start();
@@ -280,7 +299,8 @@ describe("the pane", () => {
     [new ApiError("tenant_not_registered", 401), "notRegistered"],
     [new ApiError("token_audience", 401), "noSignIn"],
     [new ApiError("offline", 0), "unreachable"],
-    [new ApiError("unavailable", 503), "unreachable"],
+    [new ApiError("timeout", 0), "unreachable"],
+    [new ApiError("unavailable", 503), "serverError"],
     [new SignInError("unavailable"), "noSignIn"],
   ])("says what is missing: %s", async (me, expected) => {
     const { pane, look } = openPane({ me });

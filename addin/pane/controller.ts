@@ -182,6 +182,8 @@ export function createPane(ports: PanePorts, first: { language: Language; dark: 
       } catch (error) {
         store.set({ host: error instanceof MailboxError ? "silent" : "outside" });
         return;
+      } finally {
+        mailbox.onThemeChanged(() => void show({ dark: mailbox.isDark() }));
       }
       const hint = hints.load(address);
       await show({
@@ -190,7 +192,6 @@ export function createPane(ports: PanePorts, first: { language: Language; dark: 
       });
       store.set({ host: "ready", hint, mail: mailbox.currentMail() });
       mailbox.onMailChanged(select);
-      mailbox.onThemeChanged(() => void show({ dark: mailbox.isDark() }));
       reports.showKept();
       await enter(true);
     },
@@ -206,7 +207,7 @@ export function createPane(ports: PanePorts, first: { language: Language; dark: 
     },
     retry: () => reports.retry(),
     drop: () => reports.drop(),
-    flush: () => reports.flush(),
+    sendKept: () => reports.flush(true),
     proceed: () => reports.proceed(),
     /** The look has served: closes the pane where Outlook can, else shows what comes next. */
     done(): void {

@@ -7,6 +7,7 @@ export interface KeptReport {
   at: string;
   mail: OpenMail;
   headers?: string;
+  marker?: string;
   comment?: string;
 }
 

@@ -16,10 +16,13 @@ const started = (change: Partial<Me> = {}) =>
 const onboarded = buildMe({ user: buildUser({ stage: "onboarded" }), allowed: ["report"] });
 const closed = buildMe({ allowed: ["report"], joining: { open: false, reason: "joining_closed" } });
 const inactive = buildMe({ user: buildUser({ status: "inactive" }), allowed: ["report"] });
+const startedInactive = started({ user: buildUser({ stage: "started", status: "inactive" }) });
+const removed = buildMe({ user: buildUser({ stage: "onboarded", status: "removed" }), allowed: ["report"] });
 const answered = (change: Partial<Extract<MailReport, { phase: "answered" }>>): Facts["reports"] => ({
   [mail.key]: {
     phase: "answered",
     mail,
+    at: 0,
     receipt: buildReceipt(),
     partial: false,
     firstCatch: false,
@@ -41,6 +44,7 @@ const table: [situation: string, facts: Partial<Facts>, look: Look][] = [
   ["sign-in failed", { me: null, signIn: "failed" }, "noSignIn"],
   ["no sign-in, report asked", { me: null, signIn: "failed", asked: "report" }, "report"],
   ["no connection", { me: null, meProblem: "offline" }, "unreachable"],
+  ["server failed", { me: null, meProblem: "internal" }, "serverError"],
   ["tenant unknown", { me: null, meProblem: "tenant_not_registered" }, "notRegistered"],
   ["connection lost later", { me: onboarded, meProblem: "offline" }, "report"],
   ["newcomer, open gate", { me: buildMe() }, "join"],
@@ -49,7 +53,11 @@ const table: [situation: string, facts: Partial<Facts>, look: Look][] = [
   ["closed gate, report asked", { me: closed, asked: "report" }, "report"],
   ["closed gate, why", { me: closed, asked: "whyClosed" }, "whyClosed"],
   ["inactive, mail open", { me: inactive }, "report"],
-  ["inactive, no mail", { me: inactive, mail: null }, "noMail"],
+  ["inactive, no mail", { me: inactive, mail: null }, "inactive"],
+  ["inactive, done with the report", { me: inactive, reports: answered({ step: "dismissed" }) }, "inactive"],
+  ["inactive while the Welcome mail is on its way", { me: startedInactive, mail: null }, "inactive"],
+  ["removed, mail open", { me: removed }, "report"],
+  ["removed, no mail", { me: removed, mail: null }, "removed"],
   ["started, no mail", { me: started(), mail: null }, "welcomeSent"],
   ["started, the mail of the join", { me: started(), joinedOn: mail.key }, "welcomeSent"],
   ["started, the mail of the join, next day", { me: started(), hint: hint(false, mail.key) }, "welcomeSent"],

@@ -7,6 +7,7 @@ export type Look =
   | "silent"
   | "noSignIn"
   | "unreachable"
+  | "serverError"
   | "notRegistered"
   | "join"
   | "closed"
@@ -24,6 +25,8 @@ export type Look =
   | "colleague"
   | "ourOwn"
   | "noMail"
+  | "inactive"
+  | "removed"
   | Exclude<AskedPage, "report">;
 
 export type Facts = Pick<
@@ -71,7 +74,8 @@ function lookOfReport(report: MailReport): Look | null {
 function lookOfStranger({ signIn, meProblem, hint, mail }: Facts): Look {
   if (signIn === "unavailable" || signIn === "failed") return "noSignIn";
   if (meProblem === "tenant_not_registered") return "notRegistered";
-  if (meProblem) return "unreachable";
+  if (meProblem === "offline" || meProblem === "timeout") return "unreachable";
+  if (meProblem) return "serverError";
   if (hint?.onboarded) return mail ? "report" : "noMail";
   return "starting";
 }
@@ -80,13 +84,14 @@ function lookOfPerson(facts: Facts, me: Me): Look {
   const { mail, reports, joinedOn, hint } = facts;
   const dismissed = mail !== null && reports[mail.key] !== undefined;
   const stage = me.user?.stage ?? "notStarted";
-  const active = !me.user || me.user.status === "active";
 
-  if (stage === "started" && active && me.welcome) {
+  // Whoever is switched off or taken off the list may report like everybody else, and do nothing besides.
+  if (me.user && me.user.status !== "active") return mail && !dismissed ? "report" : me.user.status;
+  if (stage === "started" && me.welcome) {
     const here = mail === null || mail.key === (joinedOn ?? hint?.joinedOn);
     if (here || dismissed) return lookOfWelcome(me.welcome.state);
   }
-  if (stage === "notStarted" && active) return me.allowed.includes("join") ? "join" : "closed";
+  if (stage === "notStarted") return me.allowed.includes("join") ? "join" : "closed";
   if (dismissed) return "already";
   return mail ? "report" : "noMail";
 }

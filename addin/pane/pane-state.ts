@@ -9,13 +9,18 @@ import type { PaneTextKey } from "./texts.ts";
 
 export type Receipt = z.infer<typeof ReportReceipt>;
 
+/** Why a report still waits; `earlier`: an earlier pane kept it, and this one has not tried yet. */
+export type KeptReason = ApiErrorCode | "signIn" | "earlier";
+
 /** What became of the report of one mail while this pane is open. */
 export type MailReport =
   | { phase: "sending"; mail: OpenMail }
-  | { phase: "kept"; mail: OpenMail; kept: KeptReport; reason: ApiErrorCode | "signIn" }
+  | { phase: "kept"; mail: OpenMail; kept: KeptReport; reason: KeptReason }
   | {
       phase: "answered";
       mail: OpenMail;
+      /** When the answer came, in milliseconds. */
+      at: number;
       /** Missing when the server knows the report but not how it was answered. */
       receipt?: Receipt;
       /** The mail itself could not be read: identity and perhaps headers were sent. */

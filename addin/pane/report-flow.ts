@@ -3,7 +3,7 @@ import type { OpenMail } from "../outlook/mailbox-port.ts";
 import { SignInError } from "../outlook/sign-in.ts";
 import type { PanePorts } from "./controller.ts";
 import type { KeptReport, KeptReports } from "./kept-reports.ts";
-import type { Hint, MailReport, Notice, PaneState, Receipt } from "./pane-state.ts";
+import type { Hint, KeptReason, MailReport, Notice, PaneState, Receipt } from "./pane-state.ts";
 import { reportLimit, sendReport } from "./send-report.ts";
 import type { Store } from "./store.ts";
 
@@ -42,8 +42,9 @@ export function reportFlow(ports: FlowPorts) {
     try {
       const { receipt, partial } = await inTime(async () => {
         const content = await ports.mailbox.readMail(mail);
-        if (content.headers && !report.headers) {
-          report = { ...report, headers: content.headers };
+        if ((content.headers && !report.headers) || (content.marker && !report.marker)) {
+          const { headers = report.headers, marker = report.marker } = content;
+          report = { ...report, headers, marker };
           kept.keep(ports.owner(), report);
         }
         return sendReport(ports.api, report, content);
@@ -55,12 +56,11 @@ export function reportFlow(ports: FlowPorts) {
     } catch (error) {
       if (error instanceof ApiError && error.code === "idempotency_key_reused") {
         forget(keptFor, report.id);
-        set(mail, { phase: "answered", mail, partial: true, firstCatch: false, step: "outcome" });
+        const at = ports.now();
+        set(mail, { phase: "answered", mail, at, partial: true, firstCatch: false, step: "outcome" });
         return;
       }
-      const reason =
-        error instanceof SignInError ? "signIn" : error instanceof ApiError ? error.code : "internal";
-      set(mail, { phase: "kept", mail, kept: report, reason });
+      set(mail, { phase: "kept", mail, kept: report, reason: reasonOf(error) });
       if (error instanceof SignInError && !store.get().me) store.set({ signIn: error.code });
       if (aloud && !isOpen(mail)) ports.say("failed", "sending.kept", { subject: mail.subject });
     }
@@ -75,8 +75,10 @@ export function reportFlow(ports: FlowPorts) {
   function answer(mail: OpenMail, receipt: Receipt, partial: boolean, wasOnboarded: boolean): void {
     const caught = receipt.outcome === "welcomeSimulation" || receipt.outcome === "simulation";
     const firstCatch = caught && receipt.stage === "onboarded" && !wasOnboarded;
-    const minutesToSpot = minutesSince(mail.receivedAt, ports.now());
-    set(mail, { phase: "answered", mail, receipt, partial, firstCatch, minutesToSpot, step: "outcome" });
+    const at = ports.now();
+    const minutesToSpot = minutesSince(mail.receivedAt, at);
+    const step = "outcome";
+    set(mail, { phase: "answered", mail, at, receipt, partial, firstCatch, minutesToSpot, step });
     if (receipt.stage === "onboarded") ports.remember({ onboarded: true });
     if (caught) ports.refresh();
   }
@@ -133,21 +135,28 @@ export function reportFlow(ports: FlowPorts) {
       const { reports } = store.get();
       for (const one of found)
         if (!reports[one.mail.key])
-          set(one.mail, { phase: "kept", mail: one.mail, kept: one, reason: "offline" });
+          set(one.mail, { phase: "kept", mail: one.mail, kept: one, reason: "earlier" });
       if (dropped > 0) ports.say("done", "kept.tooOld", { count: dropped });
     },
-    /** Sends what waits, one after the other: each was asked for by a press of its own. */
-    async flush(): Promise<void> {
+    /** Sends what waits, one after the other: each was asked for by a press of its own. `aloud`: so was this attempt. */
+    async flush(aloud = false): Promise<void> {
       if (flushing) return;
       flushing = true;
       try {
         for (const report of kept.load(ports.owner()).kept)
-          if (store.get().reports[report.mail.key]?.phase !== "sending") await attempt(report, false, false);
+          if (store.get().reports[report.mail.key]?.phase !== "sending") await attempt(report, false, aloud);
       } finally {
         flushing = false;
       }
     },
   };
+}
+
+function reasonOf(error: unknown): KeptReason {
+  if (error instanceof SignInError) return "signIn";
+  if (!(error instanceof ApiError)) return "internal";
+  // A token that the server does not take is a sign-in that did not work.
+  return error.status === 401 && error.code !== "tenant_not_registered" ? "signIn" : error.code;
 }
 
 function isOnboarded({ me, hint }: PaneState): boolean {

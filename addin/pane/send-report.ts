@@ -30,14 +30,15 @@ export async function sendReport(
 }
 
 type Fields = Partial<
-  Record<"internetMessageId" | "headers" | "subject" | "from" | "receivedAt" | "comment", string>
+  Record<"internetMessageId" | "headers" | "marker" | "subject" | "from" | "receivedAt" | "comment", string>
 >;
 
-function fieldsOf({ mail, headers, comment }: KeptReport, content: MailContent): Fields {
+function fieldsOf({ mail, headers, marker, comment }: KeptReport, content: MailContent): Fields {
   const from = mail.fromName ? `${mail.fromName} <${mail.fromAddress}>` : mail.fromAddress;
   const all: Fields = {
     internetMessageId: mail.internetMessageId?.slice(0, 2000),
     headers: (content.headers ?? headers)?.slice(0, 1_000_000),
+    marker: content.marker ?? marker,
     subject: mail.subject.slice(0, 4000),
     from: from.slice(0, 2000),
     receivedAt: mail.receivedAt,

@@ -1,18 +1,30 @@
-import en from "../../shared/texts/en/pane.json";
+import type lateTexts from "../../shared/texts/en/pane-late.json";
+import early from "../../shared/texts/en/pane.json";
 import type { Language } from "../../shared/lifecycle.ts";
 import { createTranslator, type TextKey, type Translate } from "../../ui/text.ts";
 
-export type PaneTextKey = TextKey<typeof en>;
-export type PaneTranslate = Translate<typeof en>;
+type LateTexts = typeof lateTexts;
+type Texts = typeof early & LateTexts;
+export type PaneTextKey = TextKey<Texts>;
+export type PaneTranslate = Translate<Texts>;
 
-let translator = createTranslator(en, en);
+// Filled as texts arrive, so that a translator that was handed out before knows them too.
+const en = { ...early } as Texts;
+const nl = { ...early } as Texts;
+const translator = createTranslator(en, nl);
 let complete = false;
+
+/** The words of the later looks come with those looks. */
+export const addLateTexts = (late: LateTexts): void => void Object.assign(en, late);
 
 /** Fetches a language that is not there yet: nobody reads both, and bytes count before the first look. */
 export async function loadTexts(language: Language): Promise<void> {
   if (language === "en" || complete) return;
-  const nl = await import("../../shared/texts/nl/pane.json");
-  translator = createTranslator(en, nl.default);
+  const parts = await Promise.all([
+    import("../../shared/texts/nl/pane.json"),
+    import("../../shared/texts/nl/pane-late.json"),
+  ]);
+  for (const part of parts) Object.assign(nl, part.default);
   complete = true;
 }
 

@@ -49,7 +49,7 @@ async function readParts(parse: ParseMail, head: Buffer, whole: Buffer | undefin
  */
 export async function readMail(
   parse: ParseMail,
-  told: Pick<ReportFields, "headers" | "internetMessageId" | "subject" | "from">,
+  told: Pick<ReportFields, "headers" | "internetMessageId" | "marker" | "subject" | "from">,
   raw?: Buffer,
 ): Promise<ReadMail> {
   const toldAll = [told.internetMessageId, told.subject, told.from].every((field) => field !== undefined);
@@ -61,6 +61,7 @@ export async function readMail(
   const plain = findTokens([
     told.headers ?? "",
     told.internetMessageId ?? "",
+    told.marker ?? "",
     ...(raw ? [raw.subarray(0, scannedBytes).toString("latin1")] : []),
   ]);
   const { messageId, subject, from } = parsed.head ?? {};

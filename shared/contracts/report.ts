@@ -16,6 +16,8 @@ export const ReportFields = z.strictObject({
   internetMessageId: z.optional(z.string().check(z.maxLength(2000))),
   /** The raw header block, as Outlook gives it. */
   headers: z.optional(z.string().check(z.maxLength(1_000_000))),
+  /** Addresses in the mail's body that look like those of a simulation, where neither the mail nor its headers could be read. */
+  marker: z.optional(z.string().check(z.maxLength(4000))),
   subject: z.optional(z.string().check(z.maxLength(4000))),
   from: z.optional(z.string().check(z.maxLength(2000))),
   receivedAt: z.optional(z.string().check(z.maxLength(100))),

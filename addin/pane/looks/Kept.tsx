@@ -11,8 +11,11 @@ import { offline } from "../../../ui/drawings/first-scenes.tsx";
 import { Card, Text } from "../parts/Card.tsx";
 import { LinkRow, Links, Primary } from "../parts/actions.tsx";
 import { MailCard } from "../parts/MailCard.tsx";
+import { NoticeLine } from "../parts/NoticeLine.tsx";
 import { Title } from "../parts/Title.tsx";
 import { usePane } from "../pane-context.ts";
+import type { KeptReason } from "../pane-state.ts";
+import type { PaneTextKey } from "../texts.ts";
 
 const useStyles = makeStyles({
   since: {
@@ -24,6 +27,13 @@ const useStyles = makeStyles({
   },
 });
 
+const why: Partial<Record<KeptReason, PaneTextKey>> = {
+  offline: "kept.offline",
+  timeout: "kept.offline",
+  earlier: "kept.earlier",
+  tenant_not_registered: "kept.notRegistered",
+};
+
 /** Something went wrong, and nothing is lost. */
 export function Kept() {
   const { pane, state, t } = usePane();
@@ -32,7 +42,6 @@ export function Kept() {
   const report = mail ? state.reports[mail.key] : undefined;
   if (report?.phase !== "kept") return null;
   const signedOut = report.reason === "signIn" || signIn === "failed" || signIn === "unavailable";
-  const away = report.reason === "offline" || report.reason === "timeout";
   const { at } = report.kept;
   const today = new Date(at).toDateString() === new Date().toDateString();
   const time = today ? formatTime(at, language) : formatDate(at, language);
@@ -40,7 +49,7 @@ export function Kept() {
     <>
       <Card drawing={offline}>
         <Title>{t("kept.title")}</Title>
-        <Text>{t(signedOut ? "kept.signIn" : away ? "kept.offline" : "kept.server")}</Text>
+        <Text>{t(signedOut ? "kept.signIn" : (why[report.reason] ?? "kept.server"))}</Text>
         <MailCard mail={report.mail} />
         {signedOut ? (
           <Primary icon={<Person20Regular />} busy={busy === "check"} onClick={() => void pane.check()}>
@@ -52,6 +61,7 @@ export function Kept() {
           </Primary>
         )}
       </Card>
+      <NoticeLine />
       <div className={styles.since}>
         <Clock20Regular aria-hidden="true" />
         <span>{t("kept.since", { time })}</span>

@@ -8,7 +8,7 @@ import {
 import { tokens, typography } from "../../../ui/tokens.ts";
 import { Hook } from "../../../ui/drawings/parts.tsx";
 import { MarkGlyph } from "../../../ui/Mark.tsx";
-import { Card, Heading } from "../parts/Card.tsx";
+import { Card, Heading, Hint } from "../parts/Card.tsx";
 import { LinkRow, Links, Primary } from "../parts/actions.tsx";
 import { MailCard } from "../parts/MailCard.tsx";
 import { NoticeLine } from "../parts/NoticeLine.tsx";
@@ -71,7 +71,8 @@ const useStyles = makeStyles({
 export function Report() {
   const { pane, state, t, organization } = usePane();
   const styles = useStyles();
-  const { mail } = state;
+  const { mail, me } = state;
+  const status = me?.user?.status;
   if (!mail) return null;
   return (
     <>
@@ -100,6 +101,7 @@ export function Report() {
         </Primary>
       </Card>
       <NoticeLine />
+      {(status === "inactive" || status === "removed") && <Hint outside>{t("report.notTraining")}</Hint>}
       <Card>
         <Heading>{t("report.next")}</Heading>
         <ul className={styles.next}>

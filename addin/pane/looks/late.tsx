@@ -2,6 +2,9 @@ import type { ReactNode } from "react";
 import type { Look } from "../look.ts";
 import { Caught, CluesAgain } from "./Caught.tsx";
 import { DataPage, WhenToReport, WhyClosed } from "./pages.tsx";
+import en from "../../../shared/texts/en/pane-late.json";
+import { addLateTexts } from "../texts.ts";
+import { Paused } from "./Paused.tsx";
 import { Already, Colleague, Onboarded, OurOwn, Thanks } from "./outcomes.tsx";
 
 export type LateLook = Extract<
@@ -13,10 +16,14 @@ export type LateLook = Extract<
   | "already"
   | "colleague"
   | "ourOwn"
+  | "inactive"
+  | "removed"
   | "data"
   | "whenToReport"
   | "whyClosed"
 >;
+
+addLateTexts(en);
 
 const looks: Record<LateLook, () => ReactNode> = {
   caught: Caught,
@@ -26,6 +33,8 @@ const looks: Record<LateLook, () => ReactNode> = {
   already: Already,
   colleague: Colleague,
   ourOwn: OurOwn,
+  inactive: Paused,
+  removed: Paused,
   data: DataPage,
   whenToReport: WhenToReport,
   whyClosed: WhyClosed,

@@ -105,7 +105,7 @@ export function Onboarded() {
 export function Thanks() {
   const { pane, state, t, organization } = usePane();
   const report = useAnswered();
-  const now = formatTime(new Date(), state.language);
+  const time = report ? formatTime(new Date(report.at), state.language) : undefined;
   return (
     <>
       <Card drawing={thankYou} low>
@@ -115,7 +115,7 @@ export function Thanks() {
         {report?.receipt && <ReceiptBox receipt={report.receipt.receipt} />}
         <StepList
           steps={[
-            { name: t("thanks.received"), state: "done", time: now },
+            { name: t("thanks.received"), state: "done", time },
             { name: t("thanks.review"), state: "now", detail: t("thanks.stands") },
             { name: t("thanks.outcome"), state: "next" },
           ]}

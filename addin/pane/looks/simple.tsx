@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { tokens, typography } from "../../../ui/tokens.ts";
 import { MarkGlyph } from "../../../ui/Mark.tsx";
 import { closed, join, offline, onItsWay } from "../../../ui/drawings/first-scenes.tsx";
-import { Card, Label, Text } from "../parts/Card.tsx";
+import { Card, Hint, Label, Text } from "../parts/Card.tsx";
 import { LinkRow, Links, Primary } from "../parts/actions.tsx";
 import { MailCard } from "../parts/MailCard.tsx";
 import { NoticeLine } from "../parts/NoticeLine.tsx";
@@ -58,18 +58,22 @@ export function NoMail() {
       <Card drawing={join}>
         <Title>{t("noMail.title")}</Title>
         <Text>{t("noMail.body")}</Text>
+        {/* With the right to read one mail, Outlook tells of several selected ones what it tells of none. */}
+        <Hint>{t("noMail.several")}</Hint>
       </Card>
       <NoticeLine />
     </>
   );
 }
 
-export type TroubleLook = "outside" | "silent" | "noSignIn" | "unreachable" | "notRegistered";
+export type TroubleLook = "outside" | "silent" | "noSignIn" | "unreachable" | "serverError" | "notRegistered";
 
 /** Something around the pane is missing. What can still be done, above all reporting, stays on offer. */
 export function Trouble({ look }: { look: TroubleLook }) {
   const { pane, state, t } = usePane();
   const checking = state.busy === "check";
+  // No press signs in here, and a report that was kept on this device could never leave it.
+  const never = look === "noSignIn" && state.signIn === "unavailable";
   return (
     <>
       <Card
@@ -79,19 +83,19 @@ export function Trouble({ look }: { look: TroubleLook }) {
         <Title>{t(`${look}.title`)}</Title>
         <TroubleText look={look} />
         {look === "silent" && <Primary onClick={() => location.reload()}>{t("silent.reload")}</Primary>}
-        {look === "noSignIn" && (
+        {look === "noSignIn" && !never && (
           <Primary busy={checking} onClick={() => void pane.check()}>
             {t("noSignIn.signIn")}
           </Primary>
         )}
-        {(look === "unreachable" || look === "notRegistered") && (
+        {(look === "unreachable" || look === "serverError" || look === "notRegistered") && (
           <Primary busy={checking} onClick={() => void pane.check()}>
             {t("common.tryAgain")}
           </Primary>
         )}
       </Card>
       <NoticeLine />
-      {look !== "outside" && look !== "silent" && <OpenMailBelow />}
+      {look !== "outside" && look !== "silent" && !never && <OpenMailBelow />}
     </>
   );
 }
@@ -99,15 +103,9 @@ export function Trouble({ look }: { look: TroubleLook }) {
 function TroubleText({ look }: { look: TroubleLook }): ReactNode {
   const { state, t } = usePane();
   const mailOpen = state.mail !== null;
-  if (look === "noSignIn")
-    return (
-      <>
-        {state.signIn === "unavailable" && <Text>{t("noSignIn.unavailable")}</Text>}
-        <Text>{t(mailOpen ? "noSignIn.body" : "noSignIn.bodyNoMail")}</Text>
-      </>
-    );
-  if (look === "unreachable")
-    return <Text>{t(mailOpen ? "unreachable.body" : "unreachable.bodyNoMail")}</Text>;
+  if (look === "noSignIn" && state.signIn === "unavailable") return <Text>{t("noSignIn.unavailable")}</Text>;
+  if (look === "noSignIn" || look === "unreachable" || look === "serverError")
+    return <Text>{t(mailOpen ? `${look}.body` : `${look}.bodyNoMail`)}</Text>;
   return <Text>{t(`${look}.body`)}</Text>;
 }
 

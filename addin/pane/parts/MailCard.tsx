@@ -25,6 +25,7 @@ const useStyles = makeStyles({
     textOverflow: "ellipsis",
     whiteSpace: "nowrap",
   },
+  whole: { whiteSpace: "normal", overflowWrap: "anywhere" },
   time: { ...typography.caption1, color: tokens.colorNeutralForeground3, whiteSpace: "nowrap" },
   address: {
     ...typography.caption1,
@@ -54,9 +55,16 @@ export function MailCard({ mail, hooked }: { mail: OpenMail; hooked?: boolean })
   return (
     <div className={mergeClasses(styles.card, hooked && styles.hooked)} data-testid="mail">
       <Avatar name={name} initials={initialsOf(name)} className={styles.avatar} />
-      <span className={styles.name} dir="auto" title={name}>
-        {name}
-      </span>
+      {mail.fromName || !mail.fromAddress ? (
+        <span className={styles.name} dir="auto" title={name}>
+          {name}
+        </span>
+      ) : (
+        // Of an address the domain must be seen, so it may take another line.
+        <bdi className={mergeClasses(styles.name, styles.whole)} dir="ltr" title={name}>
+          {shortAddress(name)}
+        </bdi>
+      )}
       {mail.receivedAt && !hooked ? (
         <time className={styles.time} dateTime={mail.receivedAt}>
           {whenOf(mail.receivedAt, state.language)}

@@ -15,7 +15,7 @@ const useStyles = makeStyles({
   },
 });
 
-const failures: readonly Look[] = ["kept", "noSignIn", "unreachable", "silent"];
+const failures: readonly Look[] = ["kept", "noSignIn", "unreachable", "serverError", "silent"];
 
 /**
  * The one h1 of a look. After a press that changed the look it takes the focus; a look that came by itself is announced

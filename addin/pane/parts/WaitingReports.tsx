@@ -14,7 +14,7 @@ export function WaitingReports() {
       <LinkRow
         icon={<MailClock20Regular />}
         end={t("kept.waiting", { count: waiting.length })}
-        onClick={() => void pane.flush()}
+        onClick={() => void pane.sendKept()}
       >
         {t("kept.sendNow")}
       </LinkRow>

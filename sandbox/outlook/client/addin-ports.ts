@@ -34,6 +34,7 @@ export function addinPorts(client: MailClient): HostPorts {
       if (client.message(id)) client.select(id);
     },
     move: (id, folder) => client.change(id, { folder }),
+    misreading: (what) => scenario.reading[what],
     close: () => client.closePane(),
     delay: () => scenario.replyDelay,
     dialogChanged: (dialog) => client.showDialog(dialog),

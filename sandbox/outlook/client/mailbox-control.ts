@@ -25,8 +25,12 @@ export function mailboxControl(client: MailClient): MailboxControl {
     slowReplies: (milliseconds) => {
       scenario.replyDelay = milliseconds;
     },
+    misread: (reading) => {
+      scenario.reading = reading;
+    },
     failSignIn: (status, { times = 1, method } = {}) => {
-      scenario.failures.push({ status, times, method: method ?? null });
+      if (status === null) scenario.failures = [];
+      else scenario.failures.push({ status, times, method: method ?? null });
     },
     runCommand: (name, event) => client.host.invokeCommand(name, event),
     closeDialog: () => client.host.closeDialogByUser(),

@@ -1,4 +1,5 @@
 import type { CommandResult } from "../host/app-methods.ts";
+import type { Misreading, Readable } from "../host/mailbox-methods.ts";
 import type { BrokerStatus } from "../host/nested-app-auth.ts";
 import type { Message } from "../mail/messages.ts";
 
@@ -7,10 +8,12 @@ export interface Scenario {
   /** Requirement sets instead of the level's own; for panes opened from then on. */
   sets: Record<string, string> | null;
   replyDelay: number;
+  /** How reading of the open mail goes wrong, by what is read. */
+  reading: Partial<Record<Readable, Misreading>>;
   failures: { method: string | null; status: BrokerStatus; times: number }[];
 }
 
-export const calmScenario = (): Scenario => ({ sets: null, replyDelay: 0, failures: [] });
+export const calmScenario = (): Scenario => ({ sets: null, replyDelay: 0, reading: {}, failures: [] });
 
 /** The failure that is due for this method, used up by asking. */
 export function takeFailure(scenario: Scenario, method: string): BrokerStatus | null {
@@ -41,8 +44,10 @@ export interface MailboxControl {
   setRequirementSets: (sets: Record<string, string> | null) => void;
   /** Milliseconds that each answer to the add-in waits. */
   slowReplies: (milliseconds: number) => void;
-  /** Lets sign-in fail: the next `times` requests, of one method (`GetToken`, `GetTokenPopup`) or any. */
-  failSignIn: (status: BrokerStatus, options?: { times?: number; method?: string }) => void;
+  /** Lets reading of mails go wrong, as of protected ones; `{}` mends it. */
+  misread: (reading: Scenario["reading"]) => void;
+  /** Lets sign-in fail: the next `times` requests, of one method (`GetToken`, `GetTokenPopup`) or any; null mends it. */
+  failSignIn: (status: BrokerStatus | null, options?: { times?: number; method?: string }) => void;
   /** Runs a function command of the add-in; null when it does not listen. */
   runCommand: (functionName: string, event?: Record<string, unknown>) => Promise<CommandResult | null>;
   closeDialog: () => void;

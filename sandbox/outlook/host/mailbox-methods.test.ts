@@ -17,6 +17,7 @@ function buildPorts(changes: Partial<MailboxPorts> = {}): MailboxPorts {
     openMessage: vi.fn(),
     move: vi.fn(() => Promise.resolve()),
     close: vi.fn(),
+    misreading: () => undefined,
     ...changes,
   };
 }
@@ -36,6 +37,15 @@ describe("what the add-in may ask about the open mail", () => {
     });
     expect(await call(MailboxMethod.getBody, { coercionType: 3 })).toMatchObject({ data: "<p>Pay</p>" });
     expect(await call(MailboxMethod.getBody, { coercionType: 0 })).toMatchObject({ data: "Pay" });
+  });
+
+  it("is refused, or succeeds with nothing, where the scenario says so", async () => {
+    const wrong = buildPorts({ misreading: (what) => (what === "headers" ? "empty" : "refused") });
+    expect(await call(MailboxMethod.getAllInternetHeaders, null, wrong)).toEqual({
+      wasSuccessful: true,
+      data: "",
+    });
+    expect(await call(MailboxMethod.getAsFile, null, wrong)).toMatchObject({ wasSuccessful: false });
   });
 
   it("is refused when no mail is open", async () => {

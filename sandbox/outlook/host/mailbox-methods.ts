@@ -26,7 +26,14 @@ export interface MailboxPorts {
   openMessage: (id: string) => void;
   move: (itemId: string, folder: "inbox" | "junk" | "deleted") => Promise<void>;
   close: () => void;
+  /** How reading this of the open mail goes wrong, if it does. */
+  misreading: (what: Readable) => Misreading | undefined;
 }
+
+/** What an add-in may read of a mail. */
+export type Readable = "headers" | "file" | "body";
+/** `refused`, as of a protected mail; `empty`: succeeds with nothing; `silent`: is never answered. */
+export type Misreading = "refused" | "empty" | "silent";
 
 export type Reply = Record<string, unknown>;
 type Method = (parameters: unknown, item: HostItem | null, ports: MailboxPorts) => Reply | Promise<Reply>;
@@ -52,6 +59,18 @@ const withItem =
   ): Method =>
   (parameters, item, ports) =>
     item ? method(item, fields(parameters), ports) : refused(HostError.itemNotFound);
+
+/** Gives a part of the open mail, or fails as the scenario says. */
+const reading = (
+  what: Readable,
+  give: (item: HostItem, parameters: Record<string, unknown>) => string,
+): Method =>
+  withItem((item, parameters, ports) => {
+    const wrong = ports.misreading(what);
+    if (wrong === "silent") return new Promise<Reply>(() => undefined);
+    if (wrong === "refused") return refused(HostError.internal);
+    return done(wrong === "empty" ? "" : give(item, parameters));
+  });
 
 const compose =
   (kind: ReplyKind): Method =>
@@ -108,11 +127,11 @@ const methods: Partial<Record<number, Method>> = {
   [MailboxMethod.getAllNotifications]: withItem((item, _parameters, ports) =>
     done(ports.notices.of(item.id).map(({ raw }) => raw)),
   ),
-  [MailboxMethod.getBody]: withItem((item, { coercionType }) =>
-    done(coercionType === htmlBody ? item.html : item.text),
+  [MailboxMethod.getBody]: reading("body", (item, { coercionType }) =>
+    coercionType === htmlBody ? item.html : item.text,
   ),
-  [MailboxMethod.getAllInternetHeaders]: withItem((item) => done(item.headers)),
-  [MailboxMethod.getAsFile]: withItem((item) => done(item.base64)),
+  [MailboxMethod.getAllInternetHeaders]: reading("headers", (item) => item.headers),
+  [MailboxMethod.getAsFile]: reading("file", (item) => item.base64),
   [MailboxMethod.getAttachmentContent]: withItem((item, parameters) => {
     const found = item.attachments.find(({ id }) => id === parameters.id);
     if (!found) return refused(HostError.invalidAttachment);
