@@ -33,6 +33,7 @@ describe("npm run organization", () => {
     const first = await run("organization", "create", ...acme);
     expect(first).toEqual({ code: 0, said: expect.stringMatching(/^Acme was created/) as unknown });
     expect(first.said).toContain("https://training.acme.example/portal");
+    expect(first.said).toMatch(/_firstcatch\.acme\.example TXT "firstcatch-verification=[\w-]{32}"/);
     const users = await documents("users");
     expect(users).toMatchObject([{ email: "owner@acme.example", role: "owner" }]);
     expect(await documents("organizations")).toMatchObject([

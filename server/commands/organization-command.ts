@@ -8,12 +8,17 @@ async function create(args: string[], env: Environment): Promise<string[]> {
     const before = await deps.organizations.findByTenant(asked.tenantId.toLowerCase());
     const { organizationId } = await createOrganization(deps, asked);
     const { name, slug, domains } = await deps.organizations.get(organizationId);
-    if (before) return [`${name} is there already (${organizationId}); nothing was changed.`];
-    const unproven = domains.filter(({ verified }) => !verified).map((domain) => domain.name);
+    const proofs = domains
+      .filter(({ verified }) => !verified)
+      .map((domain) => {
+        const { host, value } = deps.domainProof.record(organizationId, domain.name);
+        return `${domain.name} is not verified: nobody joins by it until its DNS has ${host} TXT "${value}" and the portal has found it.`;
+      });
+    if (before) return [`${name} is there already (${organizationId}); nothing was changed.`, ...proofs];
     return [
       `${name} was created (${organizationId}, ${slug}).`,
       `${asked.ownerEmail} signs in at ${deps.config.publicUrl}/portal as its owner.`,
-      ...unproven.map((domain) => `${domain} is not verified yet; nobody joins by it until it is.`),
+      ...proofs,
     ];
   });
 }

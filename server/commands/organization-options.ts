@@ -82,7 +82,9 @@ export function readNewOrganization(args: string[]): NewOrganization {
   check("tenant", tenant, (text) =>
     tenantId.test(text) ? null : "not a directory (tenant) id; Entra shows it on its overview page",
   );
-  const domainIsGood = check("domain", domain, (text) => refusal(() => canonicalDomain(text)));
+  const domainIsGood = check("domain", domain, (text) =>
+    refusal(() => canonicalDomain(text)) === null ? null : "not a domain name such as acme.example",
+  );
   const ownerIsGood = check("owner", owner, (text) => refusal(() => canonicalAddress(text)));
   if (domain && owner && domainIsGood && ownerIsGood)
     check("owner", owner, (text) =>
