@@ -68,11 +68,14 @@ export function createAttempt(ports: AttemptPorts) {
     const byClaim = new Map<string, string[]>();
     for (const { id, claim } of messages) byClaim.set(claim, [...(byClaim.get(claim) ?? []), id]);
     const now = ports.now();
-    const held = await Promise.all(
-      [...byClaim].map(([claim, ids]) => insist(() => store.markInDoubt(claim, ids, now))),
+    const held = new Map<string, Set<string>>();
+    await Promise.all(
+      [...byClaim].map(async ([claim, ids]) =>
+        held.set(claim, await insist(() => store.markInDoubt(claim, ids, now))),
+      ),
     );
-    const ours = new Set(held.flatMap((ids) => [...ids]));
-    return messages.map(({ id }) => ours.has(id));
+    // By claim: a process that lost one, and claimed the same message anew, has the message here twice.
+    return messages.map(({ id, claim }) => held.get(claim)?.has(id) ?? false);
   }, grouped);
   const markSent = gather(async (done: readonly { id: string; claim: string; reply: string; at: Date }[]) => {
     await insist(() => store.markSent(done));

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { buildIndexes, transactOn } from "../db/connect.ts";
 import type { Receiving } from "../domain/receiving.ts";
 import { channelCollection, createMailChannel, type ChannelState } from "./mail-channel.ts";
+import { createAttempt } from "./attempt.ts";
 import { createMailLimits } from "./mail-limits.ts";
 import type { NewMessage, OutboxMessage } from "./outbox.ts";
 import { createOutboxStore, type OutboxStore } from "./outbox-store.ts";
@@ -41,22 +42,25 @@ afterEach(async () => {
 });
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const portsFor = (perMinute = 10_000): OutboxPorts => ({
+  store,
+  limits: createMailLimits(connection, perMinute),
+  mailer: createMailer(sink.url, { limits: { connect: 2_000, envelope: 2_000, message: 2_000 } }),
+  mayReceive: () => Promise.resolve<Receiving>({ verdict: "send" }),
+  render: (message) =>
+    Promise.resolve({
+      from: "service@sender.example",
+      raw: Buffer.from(`Message-ID: ${message.messageId}\r\nSubject: Test\r\n\r\nHello\r\n`),
+    }),
+  stopAddress: () => Promise.resolve(),
+  channel: createMailChannel(connection),
+  now: () => clock,
+  jitter: () => 0.5,
+  log: silent,
+});
 function start(more: Partial<OutboxPorts> & { perMinute?: number } = {}): OutboxWorker {
   const worker = startOutbox({
-    store,
-    limits: createMailLimits(connection, more.perMinute ?? 10_000),
-    mailer: createMailer(sink.url, { limits: { connect: 2_000, envelope: 2_000, message: 2_000 } }),
-    mayReceive: () => Promise.resolve<Receiving>({ verdict: "send" }),
-    render: (message) =>
-      Promise.resolve({
-        from: "service@sender.example",
-        raw: Buffer.from(`Message-ID: ${message.messageId}\r\nSubject: Test\r\n\r\nHello\r\n`),
-      }),
-    stopAddress: () => Promise.resolve(),
-    channel: createMailChannel(connection),
-    now: () => clock,
-    jitter: () => 0.5,
-    log: silent,
+    ...portsFor(more.perMinute),
     ...more,
     options: { pollMs: 50, stopMs: 300, ...more.options },
   });
@@ -395,6 +399,38 @@ describe("when a worker vanishes", () => {
     expect(await store.markInDoubt(claimed!.lease!.claim, [message._id], clock)).toEqual(new Set());
     expect(await store.settle(claimed!, { state: "refused", reply: "late" }, clock)).toBe(false);
     expect((await find(message)).state).toBe("sent");
+  });
+
+  it("sends one copy when a process claims anew what it lost, and both come to their text together", async () => {
+    const message = await put();
+    const [lost] = await store.claim(clock, 1, 1);
+    await pause(10);
+    const [anew] = await store.claim(clock, 1, 60_000);
+    expect([lost!._id, anew!._id]).toEqual([message._id, message._id]);
+    const mailer = createMailer(sink.url);
+    let waiting = 0;
+    let both: () => void = () => undefined;
+    const together = new Promise<void>((resolve) => (both = resolve));
+    const attempt = createAttempt({
+      ...portsFor(),
+      mailer: {
+        ...mailer,
+        send: (mail) =>
+          mailer.send({
+            ...mail,
+            onData: async () => {
+              if (++waiting === 2) both();
+              await together;
+              await mail.onData();
+            },
+          }),
+      },
+      givingUp: () => false,
+    });
+    await Promise.all([lost!, anew!].map((claimed) => attempt(claimed, () => undefined)));
+    mailer.close();
+    expect(copiesOf(message)).toBe(1);
+    expect(await find(message)).toMatchObject({ state: "sent" });
   });
 
   it("sends nothing with a claim that was replaced between RCPT and the text", async () => {

@@ -50,6 +50,17 @@ export const faults: readonly Fault[] = [
     tests: ["server/mail/outbox-worker.test.ts"],
   },
   {
+    name: "claimsMixed",
+    promise: "M1 at most one",
+    what: "A claim that a process lost passes for the one that it has now",
+    edits: one(
+      "server/mail/attempt.ts",
+      "return messages.map(({ id, claim }) => held.get(claim)?.has(id) ?? false);",
+      "return messages.map(({ id }) => [...held.values()].some((ids) => ids.has(id)));",
+    ),
+    tests: ["server/mail/outbox-worker.test.ts"],
+  },
+  {
     name: "twoWelcomes",
     promise: "M1 at most one",
     what: "A start is not looked up before its Welcome simulation is made",
