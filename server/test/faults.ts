@@ -84,7 +84,7 @@ export const faults: readonly Fault[] = [
     what: "The text goes out before it is marked in doubt",
     edits: one(
       "server/mail/attempt.ts",
-      'if (message.kind === "forward") return;\n        const held',
+      'if (message.kind !== "simulation") return;\n        const held',
       "if (message.kind) return;\n        const held",
     ),
     tests: ["server/mail/outbox-kill.test.ts"],
@@ -106,8 +106,8 @@ export const faults: readonly Fault[] = [
     what: "A forward in doubt is left like a simulation",
     edits: one(
       "server/domain/outbox.ts",
-      'return message.kind === "forward" ? later(result.reply) :',
-      'return message.kind !== "forward" && false ? later(result.reply) :',
+      'return message.kind !== "simulation" ? later(result.reply) :',
+      'return message.kind === "mailbox" ? later(result.reply) :',
     ),
     tests: ["server/domain/outbox.test.ts", "server/mail/outbox-worker.test.ts"],
   },
