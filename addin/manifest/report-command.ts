@@ -24,11 +24,11 @@ export function reportCommandPoint(): Element {
   const button = element(
     "Control",
     { "xsi:type": "Button", id: "reportCommand" },
-    element("Label", { resid: "Pane.Label" }),
+    element("Label", { resid: "Command.Label" }),
     element(
       "Supertip",
       {},
-      element("Title", { resid: "Pane.Label" }),
+      element("Title", { resid: "Command.Title" }),
       element("Description", { resid: "Command.Tip" }),
     ),
     ribbonIcon(),
@@ -75,6 +75,7 @@ export const commandUrls = (origin: string): Record<string, string> => ({
 });
 
 export const commandShortTexts: Text[] = [
+  { id: "Command.Label", en: "Report", nl: "Melden" },
   { id: "Command.Title", en: "Report this mail", nl: "Deze mail melden" },
   { id: "Command.Options", en: "What do you think it is?", nl: "Wat denk je dat het is?" },
   { id: optionId("phishing"), en: "Phishing", nl: "Phishing" },

@@ -16,6 +16,24 @@ export interface AddinButton {
   paneUrl: string;
   pinnable: boolean;
   permission: Permission;
+  /** Outlook's own report button, where the manifest asks for it. */
+  report: ReportSurface | null;
+}
+
+/** Outlook's own report button and the dialog that it opens (ReportPhishingCommandSurface). */
+export interface ReportSurface {
+  label: LocalText;
+  tip: LocalText;
+  /** What Outlook calls, in this page's runtime. */
+  functionName: string;
+  pageUrl: string;
+  title: LocalText;
+  description: LocalText;
+  optionsTitle: LocalText;
+  options: LocalText[];
+  freeTextLabel: LocalText;
+  moreText: LocalText;
+  moreUrl: LocalText;
 }
 
 /** The text for a locale, else for another of the same language, else the manifest's own. */
@@ -60,7 +78,36 @@ export function readManifest(xml: string): AddinButton {
     icon: resource(icon).getAttribute("DefaultValue") ?? "",
     paneUrl: resource(all(action, "SourceLocation")[0]).getAttribute("DefaultValue") ?? "",
     pinnable: all(action, "SupportsPinning")[0]?.textContent.trim() === "true",
+    report: reportSurface(overrides, resource),
     permission: permission in permissionLevels ? (permission as Permission) : "Restricted",
+  };
+}
+
+function reportSurface(
+  overrides: Element,
+  resource: (element: Element | undefined) => Element,
+): ReportSurface | null {
+  const point = all(overrides, "ExtensionPoint").find(
+    (each) => kind(each) === "ReportPhishingCommandSurface",
+  );
+  const control = point && all(point, "Control")[0];
+  const dialog = point && all(point, "PreProcessingDialog")[0];
+  const options = dialog && child(dialog, "ReportingOptions");
+  if (!control || !dialog || !options) return null;
+  const said = (parent: Element, name: string) => localText(resource(all(parent, name)[0]));
+  return {
+    label: localText(resource(child(control, "Label"))),
+    tip: said(control, "Description"),
+    functionName: all(control, "FunctionName")[0]?.textContent.trim() ?? "",
+    pageUrl:
+      resource(child(dialog.parentElement ?? dialog, "SourceLocation")).getAttribute("DefaultValue") ?? "",
+    title: localText(resource(child(dialog, "Title"))),
+    description: said(dialog, "Description"),
+    optionsTitle: localText(resource(child(options, "Title"))),
+    options: all(options, "Option").map((option) => localText(resource(option))),
+    freeTextLabel: said(dialog, "FreeTextLabel"),
+    moreText: said(dialog, "MoreInfoText"),
+    moreUrl: said(dialog, "MoreInfoUrl"),
   };
 }
 

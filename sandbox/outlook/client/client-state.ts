@@ -1,6 +1,7 @@
 import type { AddinFrame } from "../host/addin-frame.ts";
 import type { Notice } from "../host/notices.ts";
 import type { AddinButton } from "../manifest.ts";
+import type { ReportState } from "./report-command.ts";
 import type { Draft } from "../mail/draft.ts";
 import type { FolderKey, Message } from "../mail/messages.ts";
 import type { OpenMail } from "../mail/parse-mail.ts";
@@ -22,6 +23,8 @@ export interface ClientState {
   pane: AddinFrame | null;
   pinned: boolean;
   dialog: AddinFrame | null;
+  /** Outlook's own report button at work. */
+  report: ReportState | null;
   locale: string;
   appearance: Appearance;
   clock: { now: string };
@@ -44,6 +47,7 @@ export const initialState = (
   buttonProblem: "",
   pane: null,
   dialog: null,
+  report: null,
   said: "",
   ...known,
 });

@@ -17,6 +17,7 @@ import type { OpenMail } from "../mail/parse-mail.ts";
 import { addinPorts } from "./addin-ports.ts";
 import { initialState } from "./client-state.ts";
 import type { ClientState } from "./client-state.ts";
+import type { ReportState } from "./report-command.ts";
 import { personMemory } from "./person-memory.ts";
 import type { Appearance } from "./person-memory.ts";
 import { calmScenario } from "./scenario.ts";
@@ -281,6 +282,10 @@ export class MailClient {
 
   showDialog(dialog: AddinFrame | null) {
     this.set({ dialog });
+  }
+
+  showReport(report: ReportState | null) {
+    this.set({ report });
   }
 
   private showNotices() {

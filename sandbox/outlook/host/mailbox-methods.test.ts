@@ -39,6 +39,13 @@ describe("what the add-in may ask about the open mail", () => {
     expect(await call(MailboxMethod.getBody, { coercionType: 0 })).toMatchObject({ data: "Pay" });
   });
 
+  it("has an HTML body for a mail of text alone", async () => {
+    const item = buildItem({ html: "", text: "1 < 2 & so on" });
+    expect(await call(MailboxMethod.getBody, { coercionType: 3 }, buildPorts(), item)).toMatchObject({
+      data: "<pre>1 &lt; 2 &amp; so on</pre>",
+    });
+  });
+
   it("is refused, or succeeds with nothing, where the scenario says so", async () => {
     const wrong = buildPorts({ misreading: (what) => (what === "headers" ? "empty" : "refused") });
     expect(await call(MailboxMethod.getAllInternetHeaders, null, wrong)).toEqual({

@@ -72,6 +72,10 @@ const reading = (
     return done(wrong === "empty" ? "" : give(item, parameters));
   });
 
+/** Outlook has an HTML body for a mail that came as text alone. */
+const asHtml = (text: string) =>
+  `<pre>${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")}</pre>`;
+
 const compose =
   (kind: ReplyKind): Method =>
   (parameters, _item, ports) => {
@@ -128,7 +132,7 @@ const methods: Partial<Record<number, Method>> = {
     done(ports.notices.of(item.id).map(({ raw }) => raw)),
   ),
   [MailboxMethod.getBody]: reading("body", (item, { coercionType }) =>
-    coercionType === htmlBody ? item.html : item.text,
+    coercionType === htmlBody ? item.html || asHtml(item.text) : item.text,
   ),
   [MailboxMethod.getAllInternetHeaders]: reading("headers", (item) => item.headers),
   [MailboxMethod.getAsFile]: reading("file", (item) => item.base64),

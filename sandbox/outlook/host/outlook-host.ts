@@ -33,10 +33,12 @@ export interface HostPorts extends MailboxPorts, BrokerPorts {
   dialogChanged: (dialog: AddinFrame | null) => void;
 }
 
-/** Plays Outlook for one add-in: its task pane, and at most one dialog that the pane opens in a frame. */
+/** Plays Outlook for one add-in: its task pane, at most one dialog that the pane opens in a frame, and a runtime for commands. */
 export class OutlookHost {
   pane: AddinFrame | null = null;
   dialog: AddinFrame | null = null;
+  /** The page without looks that runs function commands. */
+  runtime: AddinFrame | null = null;
   private readonly origin: string;
   private readonly ports: HostPorts;
   private readonly commands = new Map<string, (result: CommandResult) => void>();
@@ -72,13 +74,26 @@ export class OutlookHost {
     this.pane?.fire(HostEvent.themeChanged, themeChange(this.ports.theme()));
   }
 
+  openRuntime(address: string): AddinFrame {
+    this.runtime = new AddinFrame(address, this.ports.locale(), this.origin);
+    return this.runtime;
+  }
+
+  closeRuntime() {
+    this.runtime = null;
+  }
+
   /** Runs a function command; resolves with what the add-in hands to `event.completed()`, or null if nobody listens. */
-  invokeCommand(functionName: string, event: Record<string, unknown> = {}): Promise<CommandResult | null> {
+  invokeCommand(
+    functionName: string,
+    event: Record<string, unknown> = {},
+    frame = this.pane,
+  ): Promise<CommandResult | null> {
     const id = crypto.randomUUID();
     return new Promise((resolve) => {
       this.commands.set(id, resolve);
       const command = { 0: id, 1: functionName, 2: JSON.stringify(event) };
-      if (this.pane?.fire(HostEvent.commandInvoked, command)) return;
+      if (frame?.fire(HostEvent.commandInvoked, command)) return;
       this.commands.delete(id);
       resolve(null);
     });
@@ -90,7 +105,7 @@ export class OutlookHost {
   }
 
   private async receive(message: MessageEvent) {
-    const frame = [this.pane, this.dialog].find((each) => each?.sent(message));
+    const frame = [this.pane, this.dialog, this.runtime].find((each) => each?.sent(message));
     if (!frame) return;
     const request = readRequest(message.data, frame.identity.conversationId);
     if (request) {
@@ -98,7 +113,7 @@ export class OutlookHost {
       return;
     }
     // Dialogs get no tokens: in Outlook neither.
-    if (frame !== this.pane) return;
+    if (frame === this.dialog) return;
     const tokens = await brokerAnswer(message.data, this.ports);
     if (tokens) frame.post(tokens);
   }

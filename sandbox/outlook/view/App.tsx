@@ -11,6 +11,7 @@ import { Header } from "./Header.tsx";
 import { MessagePane } from "./MessagePane.tsx";
 import { ReadingArea } from "./ReadingArea.tsx";
 import { Ribbon } from "./Ribbon.tsx";
+import { ReportCommandDialogs } from "./ReportCommand.tsx";
 import { Strip } from "./Strip.tsx";
 import { TaskPane } from "./TaskPane.tsx";
 import { ClientContext, DarkContext } from "./use-client.ts";
@@ -69,6 +70,7 @@ export function App({ client }: { client: MailClient }) {
             </div>
             <FolderDrawer open={compact && foldersOpen} onClose={() => setFoldersOpen(false)} />
             <AddinDialog />
+            <ReportCommandDialogs />
             <Announcer />
           </div>
         </FluentProvider>

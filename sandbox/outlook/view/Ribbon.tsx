@@ -18,6 +18,7 @@ import { folderNames } from "../mail/messages.ts";
 import { AddinButton } from "./AddinButton.tsx";
 import { MoveMenu } from "./MoveMenu.tsx";
 import { OverflowMenu } from "./OverflowMenu.tsx";
+import { ReportCommandButton } from "./ReportCommand.tsx";
 import { ViewTools } from "./ViewTools.tsx";
 import { useClient, useClientState } from "./use-client.ts";
 import { useCommands } from "./use-commands.tsx";
@@ -127,6 +128,13 @@ function HomeTools() {
             )}
           </Fragment>
         ))}
+        {button?.report && (
+          <OverflowItem id="report" priority={95}>
+            <span className={styles.first}>
+              <ReportCommandButton surface={button.report} />
+            </span>
+          </OverflowItem>
+        )}
         {known && (
           <OverflowItem id="addin" priority={100}>
             <span className={styles.first}>

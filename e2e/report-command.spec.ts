@@ -1,0 +1,92 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures/sandbox.ts";
+import type { SandboxProcess } from "./fixtures/sandbox-process.ts";
+import { expectAccessible } from "./pages/accessible.ts";
+import { Outlook } from "./pages/outlook.ts";
+
+const newcomer = "newcomer@acme.example";
+const coffee = "New coffee machine on floor 3";
+const welcome = "Your parcel is on hold";
+
+/** Opens a mail and Outlook's own report dialog on it. */
+async function ask(page: Page, subject: string): Promise<Outlook> {
+  const outlook = new Outlook(page);
+  await outlook.open(newcomer);
+  await outlook.openMail(subject);
+  await page
+    .getByRole("toolbar", { name: "Mail" })
+    .getByRole("button", { name: "Report", exact: true })
+    .click();
+  return outlook;
+}
+const reportIt = (page: Page) =>
+  page.getByRole("dialog").getByRole("button", { name: "Report", exact: true }).click();
+
+const mailbox = (sandbox: SandboxProcess, email: string) =>
+  sandbox.call<{ subject: string; folder: string }[]>(`/sandbox/mailboxes/${email}/messages`);
+const folderOf = async (sandbox: SandboxProcess, subject: string) =>
+  (await mailbox(sandbox, newcomer)).find((message) => message.subject.startsWith(subject))?.folder;
+
+test("a suspicious mail goes to the security team by Outlook's own button, and then to Junk Email", async ({
+  page,
+  sandbox,
+}) => {
+  await ask(page, coffee);
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("heading", { name: "Report this mail" })).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("checkbox", { name: "Phishing" }).check();
+  await dialog.getByRole("textbox").fill("We have no floor 3");
+  await reportIt(page);
+  await expect(dialog.getByRole("heading", { name: "Reported. Thank you." })).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(dialog).toContainText(/R-\w{4}-\w{4}.*Junk Email/);
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "OK" }).click();
+  expect(await folderOf(sandbox, coffee)).toBe("junk");
+  await expect
+    .poll(async () => (await mailbox(sandbox, "security@acme.example")).map(({ subject }) => subject).join())
+    .toContain(coffee);
+});
+
+test("a report that does not get through moves nothing, and says so", async ({ page, sandbox }) => {
+  await page.route("**/api/v1/reports", (route) => route.abort("connectionfailed"));
+  await ask(page, coffee);
+  await reportIt(page);
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("heading", { name: "Not reported yet" })).toBeVisible({ timeout: 30_000 });
+  await expect(dialog).toContainText("The mail stays where it is");
+  await expectAccessible(page);
+  expect(await folderOf(sandbox, coffee)).toBe("inbox");
+});
+
+test("a practice mail is caught by Outlook's own button as by the pane's: its person is onboarded", async ({
+  page,
+  sandbox,
+}) => {
+  const { token } = await sandbox.call<{ token: string }>("/sandbox/admin-token", {
+    email: "owner@acme.example",
+  });
+  const opened = await fetch(`${sandbox.url}/api/v1/organization`, {
+    method: "PATCH",
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ joining: { anyoneCanJoin: true } }),
+  });
+  expect(opened.status).toBe(200);
+  const person = await sandbox.call<{ token: string }>("/sandbox/token", {
+    email: newcomer,
+    name: "New Comer",
+  });
+  const bearer = { Authorization: `Bearer ${person.token}` };
+  await sandbox.call("/api/v1/me/join", {}, bearer);
+  await expect.poll(() => folderOf(sandbox, welcome), { timeout: 60_000 }).toBe("inbox");
+  await ask(page, welcome);
+  await reportIt(page);
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByRole("heading", { name: "You caught it!" })).toBeVisible({ timeout: 30_000 });
+  await expect(dialog).toContainText("Deleted Items");
+  await expect.poll(() => folderOf(sandbox, welcome)).toBe("deleted");
+  const me = await fetch(`${sandbox.url}/api/v1/me`, { headers: bearer });
+  expect(((await me.json()) as { user: { stage: string } }).user.stage).toBe("onboarded");
+});
