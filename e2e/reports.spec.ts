@@ -179,6 +179,12 @@ test.describe("hostile mails", () => {
       );
     const portal = new Portal(page);
     await portal.signIn(owner, "/portal/reports");
+    // The trap works: a page that is nobody's fetches what such a mail asks for.
+    const control = await page.context().newPage();
+    await control.setContent(`<img src="${address()}/control">`);
+    await expect.poll(() => called).toEqual(["/control"]);
+    await control.close();
+    called = [];
     const origin = new URL(page.url()).origin;
     const strangers: string[] = [];
     const errors: string[] = [];
@@ -205,6 +211,39 @@ test.describe("hostile mails", () => {
     expect(called).toEqual([]);
     expect(strangers).toEqual([]);
     expect(errors).toEqual([]);
+  });
+
+  test("do nothing in their frame even if the server had let everything through", async ({
+    page,
+    sandbox,
+  }) => {
+    await report(sandbox, {}, payslip);
+    const html = hostileMails(address())
+      .map(([, raw]) => raw.toString("utf8").split("\r\n\r\n").slice(1).join("\n"))
+      .filter((body) => body.length < 10_000)
+      .join("<hr>");
+    const shown = {
+      state: "shown",
+      headers: [],
+      text: "Read me",
+      html,
+      links: [],
+      attachments: [],
+      cut: false,
+    };
+    await page.route("**/api/v1/reports/*/view", (route) => route.fulfill({ json: shown }));
+    const portal = new Portal(page);
+    await portal.signIn(owner, "/portal/reports");
+    await page.getByRole("link", { name: "Your payslip has changed" }).click();
+    await page.getByRole("tab", { name: "HTML" }).click();
+    const frame = page.frameLocator("iframe");
+    await expect(frame.getByText("Read me").first()).toBeVisible();
+    // What is fetched or refreshed is so once a frame is drawn; a second one is drawn after the first.
+    await page.getByRole("tab", { name: "Text" }).click();
+    await page.getByRole("tab", { name: "HTML" }).click();
+    await expect(frame.getByText("Read me").first()).toBeVisible();
+    expect(called).toEqual([]);
+    expect(new URL(page.url()).pathname).toMatch(/^\/portal\/reports\//);
   });
 });
 

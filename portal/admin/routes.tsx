@@ -5,6 +5,7 @@ import { NotFoundPage } from "./frame/NotFoundPage.tsx";
 import { SessionGate } from "./frame/SessionGate.tsx";
 import { JoiningPage } from "./joining/JoiningPage.tsx";
 import { MailPage } from "./mail/MailPage.tsx";
+import { OverviewPage } from "./overview/OverviewPage.tsx";
 import { PeoplePage } from "./people/PeoplePage.tsx";
 import { ReportPage } from "./reports/ReportPage.tsx";
 import { ReportsPage } from "./reports/ReportsPage.tsx";
@@ -21,10 +22,11 @@ export const router = createBrowserRouter(
       ),
       errorElement: <BrokenPage />,
       children: [
-        { index: true, element: <Navigate to="/people" replace /> },
+        { index: true, element: <Navigate to="/overview" replace /> },
         {
           errorElement: <BrokenPage />,
           children: [
+            { path: "overview", element: <OverviewPage /> },
             { path: "people", element: <PeoplePage /> },
             { path: "mail", element: <MailPage /> },
             { path: "reports", element: <ReportsPage /> },

@@ -27,6 +27,7 @@ export const Start = z.object({
   lastName: z.string(),
   startedAt: Instant,
 });
+export type Start = z.infer<typeof Start>;
 
 export const Overview = z.object({
   funnel: Funnel,

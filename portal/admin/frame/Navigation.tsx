@@ -11,6 +11,8 @@ import {
   CalendarLtr20Regular,
   Flag20Filled,
   Flag20Regular,
+  Home20Filled,
+  Home20Regular,
   Key20Filled,
   Key20Regular,
   Mail20Filled,
@@ -119,6 +121,18 @@ export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?
       </div>
       <div className={styles.scroll}>
         <ul className={styles.list}>
+          {role !== "manager" && (
+            <li>
+              <Item
+                to="/overview"
+                label={t("nav.overview")}
+                icons={icons}
+                onGone={onGone}
+                icon={<Home20Regular />}
+                currentIcon={<Home20Filled />}
+              />
+            </li>
+          )}
           <li>
             <Item
               to="/people"

@@ -34,6 +34,7 @@ const useStyles = makeStyles({
 
 /** The way to each page, in words; the last is the page itself. */
 const crumbs: Record<string, PortalTextKey[]> = {
+  "/overview": ["nav.overview"],
   "/people": ["nav.people"],
   "/mail": ["nav.mail"],
   "/reports": ["nav.reports"],

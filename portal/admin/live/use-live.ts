@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { GetEvents } from "../../../shared/contracts/session.ts";
+import { calmly } from "./calmly.ts";
 import { followLive } from "./live-stream.ts";
 
 /**
@@ -11,6 +12,8 @@ export function useLive(): void {
   const client = useQueryClient();
   useEffect(() => {
     let stop: (() => void) | undefined;
+    // It counts all of the organization, so it is read less often than what changed.
+    const overview = calmly(() => void client.invalidateQueries({ queryKey: ["overview"] }), 2_000);
     const follow = () => {
       stop?.();
       stop = document.hidden
@@ -19,6 +22,7 @@ export function useLive(): void {
             () => new EventSource(GetEvents.path),
             (topics) => {
               for (const topic of topics) void client.invalidateQueries({ queryKey: [topic] });
+              overview.ask();
             },
           );
     };
@@ -27,6 +31,7 @@ export function useLive(): void {
     return () => {
       document.removeEventListener("visibilitychange", follow);
       stop?.();
+      overview.stop();
     };
   }, [client]);
 }

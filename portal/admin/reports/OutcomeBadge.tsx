@@ -9,7 +9,9 @@ import type { ComponentProps, JSX } from "react";
 import type { ReportOutcome } from "../../../shared/lifecycle.ts";
 import { useTexts } from "../text-context.ts";
 
-const useStyles = makeStyles({ badge: { whiteSpace: "nowrap", maxWidth: "100%", fontWeight: 400 } });
+const useStyles = makeStyles({
+  badge: { whiteSpace: "nowrap", maxWidth: "100%", flexShrink: 0, fontWeight: 400 },
+});
 
 type Look = Pick<ComponentProps<typeof Badge>, "appearance" | "color"> & { icon: JSX.Element };
 const looks: Record<ReportOutcome, Look> = {
