@@ -8,6 +8,7 @@ import { nestedSignIn } from "../outlook/sign-in.ts";
 import { createPane } from "./controller.ts";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { Pane } from "./Pane.tsx";
+import { keepTabInPane } from "./tab-key.ts";
 import { loadTexts, paneTexts } from "./texts.ts";
 import { loadTheme } from "./themes.ts";
 
@@ -39,6 +40,7 @@ const pane = createPane(
 );
 
 async function open(root: HTMLElement): Promise<void> {
+  keepTabInPane(document);
   const started = pane.start();
   await prepare(language, dark).catch(() => undefined);
   const t = paneTexts(language);
