@@ -16,6 +16,9 @@ export class UsageError extends Error {
   }
 }
 
+/** What a command looked at is not as it should be; the message is what it prints. */
+export class CheckFailed extends Error {}
+
 /** Opens the product for one command: all of it but web and worker; its indexes are built on the way. */
 export async function withProduct<T>(env: Environment, work: (deps: Deps) => Promise<T>): Promise<T> {
   const config = { ...readConfig(env, { production: true }), logLevel: "silent" };
@@ -49,7 +52,8 @@ export async function outcome(
     return { code: 0, said: (await command(args, env)).join("\n") };
   } catch (error) {
     if (error instanceof UsageError) return { code: 2, said: error.message };
-    return { code: 1, said: error instanceof AppError ? error.message : startProblem(error) };
+    if (error instanceof AppError || error instanceof CheckFailed) return { code: 1, said: error.message };
+    return { code: 1, said: startProblem(error) };
   }
 }
 
