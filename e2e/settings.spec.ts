@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/sandbox.ts";
 import type { SandboxProcess } from "./fixtures/sandbox-process.ts";
+import { expectAccessible } from "./pages/accessible.ts";
 import { Portal } from "./pages/portal.ts";
 
 const owner = "owner@acme.example";
@@ -201,4 +202,150 @@ test.describe("signing out everywhere", () => {
     await expect(there.getByRole("button", { name: owner })).toBeVisible({ timeout: 45_000 });
     await other.close();
   });
+});
+
+test.describe("the organization's settings", () => {
+  const history = (page: Page) => card(page, "Who changed what, and when");
+
+  test("are changed one by one, and each change is kept with who made it", async ({ page }) => {
+    await new Portal(page).signIn(owner, "/portal/settings");
+    await edit(page, "Name of the organization");
+    await page.getByRole("textbox", { name: "Name of the organization" }).fill("Acme Works");
+    await save(page);
+    await expect(page.getByRole("navigation", { name: "Main" })).toContainText("Acme Works");
+
+    await edit(page, "Time zone");
+    const zone = page.getByRole("combobox", { name: "Time zone" });
+    await zone.fill("");
+    await zone.pressSequentially("brus");
+    await expect(page.getByText("Choose a zone from the list.")).toBeVisible();
+    await page.getByRole("option", { name: /Europe\/Brussels/ }).click();
+    await save(page);
+    await expect(card(page, "Time zone")).toContainText("Europe/Brussels");
+
+    await edit(page, "Languages");
+    await page.getByRole("checkbox", { name: "English" }).uncheck();
+    await expect(page.getByText("must be switched on")).toBeVisible();
+    await page.getByRole("checkbox", { name: "English" }).check();
+    await page.getByRole("checkbox", { name: "Nederlands" }).uncheck();
+    await save(page);
+    await expect(card(page, "Languages")).toContainText("English for whoever has not chosen");
+    await expect(card(page, "Languages")).not.toContainText("Nederlands");
+
+    await edit(page, "Reported mails are kept");
+    await page.getByRole("spinbutton", { name: "Days" }).fill("30");
+    await expect(page.getByText("Mails older than 30 days are deleted within the hour.")).toBeVisible();
+    await save(page);
+    await expect(card(page, "Reported mails are kept")).toContainText("30 days");
+
+    await edit(page, "Sender of our mails");
+    await page.getByRole("textbox", { name: "Name", exact: true }).fill("Acme Security");
+    await save(page);
+    await expect(card(page, "Sender of our mails")).toContainText("Acme Security");
+
+    await expect(history(page)).toContainText("set the name to Acme Works");
+    await expect(history(page)).toContainText("set the time zone to Europe/Brussels");
+    await expect(history(page)).toContainText("set the sender’s name to Acme Security");
+  });
+
+  test("show both values where two admins change the same, and mind nothing else", async ({
+    page,
+    sandbox,
+  }) => {
+    await new Portal(page).signIn(owner, "/portal/settings");
+    await edit(page, "Name of the organization");
+    await page.getByRole("textbox", { name: "Name of the organization" }).fill("Mine");
+    await change(sandbox, { keptDays: 90 });
+    await expect(card(page, "Reported mails are kept")).toContainText("90 days");
+    await save(page);
+    await expect(card(page, "Name of the organization")).toContainText("Mine");
+
+    await edit(page, "Name of the organization");
+    await page.getByRole("textbox", { name: "Name of the organization" }).fill("Mine again");
+    await change(sandbox, { name: "Theirs" });
+    await save(page);
+    await expect(page.getByRole("alert")).toContainText("Theirs");
+    await expect(page.getByRole("alert")).toContainText("Mine again");
+    await page.getByRole("button", { name: "Keep what is saved" }).click();
+    await expect(card(page, "Name of the organization")).toContainText("Theirs");
+  });
+
+  test("a new security mailbox holds once its reader has pressed the button behind the link", async ({
+    page,
+    sandbox,
+  }) => {
+    await new Portal(page).signIn(owner, "/portal/settings");
+    await edit(page, "Security mailbox");
+    await page.getByRole("textbox", { name: "Address" }).fill("soc@acme.example");
+    await save(page);
+    const mailbox = card(page, "Security mailbox");
+    await expect(mailbox).toContainText("security@acme.example");
+    await expect(mailbox).toContainText("soc@acme.example got a mail with a link");
+
+    const mails = () =>
+      sandbox.call<{ id: string; subject: string }[]>("/sandbox/mailboxes/soc@acme.example/messages");
+    await expect.poll(async () => (await mails()).length, { timeout: 20_000 }).toBe(1);
+    const [mail] = await mails();
+    expect(mail!.subject).toContain("Please confirm");
+    const raw = await (
+      await fetch(new URL(`/sandbox/mailboxes/soc@acme.example/messages/${mail!.id}.eml`, sandbox.url))
+    ).text();
+    const path = /\/mailbox\/[\w-]+\/[\w-]+/.exec(raw.replace(/=\r\n/g, ""))![0];
+    const reader = await page.context().newPage();
+    await reader.goto(path);
+    await expectAccessible(reader);
+    await reader.getByRole("button", { name: "Confirm this mailbox" }).click();
+    await expect(reader.getByRole("heading", { name: "This mailbox is confirmed" })).toBeVisible();
+    await expect(mailbox).not.toContainText("Waiting for a confirmation");
+    await expect(mailbox).toContainText("soc@acme.example");
+    await expect(history(page)).toContainText("Firstcatch set the security mailbox to soc@acme.example");
+  });
+
+  test("a domain is added and verified, and may be allowed to join then", async ({ page }) => {
+    await new Portal(page).signIn(owner, "/portal/settings");
+    await edit(page, "Mail domains");
+    const box = page.getByRole("textbox", { name: "Add a domain" });
+    await box.fill("someone@acme.example");
+    await box.press("Enter");
+    await expect(page.getByText("is no domain and no address")).toBeVisible();
+    await box.fill("works.acme.example");
+    await box.press("Enter");
+    await save(page);
+    await expect(card(page, "Mail domains")).toContainText("works.acme.example");
+    await page.goto("/portal/joining");
+    await edit(page, "Allowed domains and addresses");
+    await page.getByRole("button", { name: "works.acme.example", exact: true }).click();
+    await save(page);
+    await expect(card(page, "Allowed domains and addresses")).toContainText("works.acme.example");
+  });
+
+  for (const colorScheme of ["light", "dark"] as const)
+    test(`and the tokens have no accessibility findings in ${colorScheme}, on a phone and a wide screen`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const portal = new Portal(page);
+      await portal.signIn(owner, "/portal/settings");
+      for (const width of [1920, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto("/portal/settings");
+        for (const what of ["Mail domains", "Security mailbox", "Time zone", "Languages"])
+          await edit(page, what);
+        await portal.expectAccessible();
+        await page.goto("/portal/joining");
+        await edit(page, "Allowed domains and addresses");
+        await edit(page, "Open from, to");
+        await portal.expectAccessible();
+      }
+      await page.goto("/portal/tokens");
+      await page.getByRole("button", { name: "Make a token" }).click();
+      await page.getByRole("textbox", { name: "What is it for?" }).fill("nightly export");
+      await page.getByRole("textbox", { name: "What is it for?" }).press("Enter");
+      await expect(page.getByRole("button", { name: "I have kept it" })).toBeVisible();
+      await portal.expectAccessible();
+      await page.getByRole("button", { name: "I have kept it" }).click();
+      // Behind a dialog that is still closing the page counts as hidden.
+      await expect(portal.title).toBeVisible();
+      await portal.expectAccessible();
+    });
 });

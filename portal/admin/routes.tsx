@@ -9,6 +9,7 @@ import { OverviewPage } from "./overview/OverviewPage.tsx";
 import { PeoplePage } from "./people/PeoplePage.tsx";
 import { ReportPage } from "./reports/ReportPage.tsx";
 import { ReportsPage } from "./reports/ReportsPage.tsx";
+import { SettingsPage } from "./settings/SettingsPage.tsx";
 import { TokensPage } from "./tokens/TokensPage.tsx";
 
 export const router = createBrowserRouter(
@@ -32,6 +33,7 @@ export const router = createBrowserRouter(
             { path: "reports", element: <ReportsPage /> },
             { path: "reports/:id", element: <ReportPage /> },
             { path: "joining", element: <JoiningPage /> },
+            { path: "settings", element: <SettingsPage /> },
             { path: "tokens", element: <TokensPage /> },
             { path: "*", element: <NotFoundPage /> },
           ],

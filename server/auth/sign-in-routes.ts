@@ -82,7 +82,12 @@ export function signInRoutes(ports: SignInPorts): Router {
           : null;
     if (text === null) return ports.organizations.findOnly();
     try {
-      return await ports.organizations.findByDomain(canonicalDomain(text.trim()));
+      const domain = canonicalDomain(text.trim());
+      // A new organization's owner must come in to have its domain verified.
+      return (
+        (await ports.organizations.findByDomain(domain)) ??
+        (await ports.organizations.findOnlyListing(domain))
+      );
     } catch (error) {
       if (error instanceof AppError) return null;
       throw error;

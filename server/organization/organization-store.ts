@@ -140,6 +140,12 @@ export function createOrganizationStore(connection: Connection) {
         .lean();
     },
 
+    /** The one organization that lists a domain, shown to be its own or not; null when several claim it. */
+    async findOnlyListing(name: string): Promise<OrganizationDoc | null> {
+      const found = await organizations.find({ "domains.name": name }).limit(2).lean();
+      return found.length === 1 ? (found[0] ?? null) : null;
+    },
+
     async findBySlug(slug: string): Promise<OrganizationDoc | null> {
       return organizations.findOne({ slug }).lean();
     },

@@ -3,6 +3,7 @@ import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Problem } from "../../shared/contracts/error.ts";
 import type { DomainVerdict, Organization } from "../../shared/contracts/organization.ts";
+import { portalBrowsers } from "../auth/testing/portal-browser.ts";
 import { startTestApp, type TestApp, type TestOrganization } from "../test/test-app.ts";
 import { startDnsServer, type DnsServer } from "./testing/dns-server.ts";
 
@@ -95,6 +96,26 @@ describe("a domain", () => {
     await change({ joining: { allowedDomains: [acme.domain] } });
     const { joining } = await change({ domains: [{ name: "next.example" }] });
     expect(joining.allowedDomains).toEqual([]);
+  });
+});
+
+describe("before its domain is verified, an organization", () => {
+  it("is found by it at the sign-in, unless another one lists the domain too", async () => {
+    const browsers = await portalBrowsers(test.deps);
+    const status = async (domain: string) =>
+      (await browsers.request("get", `/auth/sign-in?domain=${domain}`)).status;
+    expect(await status(acme.domain)).toBe(303);
+    expect(await status("nobodys.example")).toBe(404);
+    const other = acme;
+    acme = await test.organization("claims.example");
+    await change({ domains: [{ name: "claims.example" }, { name: other.domain }] });
+    acme = other;
+    expect(await status(acme.domain)).toBe(404);
+    const { host, value } = (await settings()).domains[0]!.proof!;
+    dns.publish(host, [value]);
+    await check(acme.domain);
+    expect(await status(acme.domain)).toBe(303);
+    await browsers.stop();
   });
 });
 

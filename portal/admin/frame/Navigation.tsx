@@ -22,6 +22,8 @@ import {
   People20Regular,
   PersonAdd20Filled,
   PersonAdd20Regular,
+  Settings20Filled,
+  Settings20Regular,
 } from "@fluentui/react-icons";
 import type { ReactNode } from "react";
 import { NavLink, useMatch } from "react-router";
@@ -205,6 +207,16 @@ function OrganizationItems({ icons, onGone }: { icons: boolean; onGone: (() => v
         </div>
       )}
       <ul className={styles.list} aria-label={t("nav.organization")}>
+        <li>
+          <Item
+            to="/settings"
+            label={t("nav.settings")}
+            icons={icons}
+            onGone={onGone}
+            icon={icons ? <Settings20Regular /> : undefined}
+            currentIcon={icons ? <Settings20Filled /> : undefined}
+          />
+        </li>
         <li>
           <Item
             to="/tokens"

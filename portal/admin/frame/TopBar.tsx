@@ -40,6 +40,7 @@ const crumbs: Record<string, PortalTextKey[]> = {
   "/reports": ["nav.reports"],
   "/reports/:id": ["nav.reports", "nav.report"],
   "/joining": ["nav.startPlan", "nav.joining"],
+  "/settings": ["nav.organization", "nav.settings"],
   "/tokens": ["nav.organization", "nav.tokens"],
 };
 

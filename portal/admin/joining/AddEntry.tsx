@@ -12,13 +12,24 @@ const useStyles = makeStyles({
 });
 
 interface AddEntryProps {
+  label: string;
+  hint: string;
+  /** The verdict as it counts for this list. */
+  judge?: (verdict: AllowedVerdict) => AllowedVerdict;
   isIn: (entry: string) => boolean;
   onAdd: (entry: Pick<AllowedVerdict, "entry" | "kind">) => void;
   setHurdle: (why: string | undefined) => void;
 }
 
 /** One more domain or address: judged by the server before it comes into the list. What needs a thought is asked twice. */
-export function AddEntry({ isIn, onAdd, setHurdle }: AddEntryProps) {
+export function AddEntry({
+  label,
+  hint,
+  judge = (verdict) => verdict,
+  isIn,
+  onAdd,
+  setHurdle,
+}: AddEntryProps) {
   const { t } = useTexts();
   const styles = useStyles();
   const errorText = useErrorText();
@@ -50,7 +61,8 @@ export function AddEntry({ isIn, onAdd, setHurdle }: AddEntryProps) {
       return;
     }
     check.mutate(entry, {
-      onSuccess: (judged) => {
+      onSuccess: (verdictOf) => {
+        const judged = judge(verdictOf);
         if (judged.problem ?? judged.warning ?? isIn(judged.entry)) setVerdict(judged);
         else take(judged);
       },
@@ -70,8 +82,8 @@ export function AddEntry({ isIn, onAdd, setHurdle }: AddEntryProps) {
 
   return (
     <Field
-      label={t("allowed.add.label")}
-      hint={t("allowed.add.hint")}
+      label={label}
+      hint={hint}
       validationState={message() === undefined ? "none" : warning ? "warning" : "error"}
       validationMessage={message()}
     >

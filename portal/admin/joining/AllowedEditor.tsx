@@ -45,6 +45,8 @@ export function AllowedEditor({ draft, setDraft, seen, setHurdle }: Editing<Allo
   return (
     <>
       <AddEntry
+        label={t("allowed.add.label")}
+        hint={t("allowed.add.hint")}
         isIn={(entry) => all.some((one) => one.entry === entry && isIn(one))}
         onAdd={(one) => put(one, true)}
         setHurdle={setHurdle}

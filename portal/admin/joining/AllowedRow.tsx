@@ -44,7 +44,7 @@ export function AllowedRow({ entry, kind, organization, gone = false, action }: 
     <li className={styles.row}>
       <span className={styles.icon}>{kind === "domain" ? <Globe20Regular /> : <Person20Regular />}</span>
       <Struck className={mergeClasses(styles.name, gone && styles.gone)}>
-        {kind === "domain" ? <span dir="ltr">{entry}</span> : <Address email={entry} />}
+        {kind === "domain" || action ? <span dir="ltr">{entry}</span> : <Address email={entry} />}
       </Struck>
       {!gone && (
         <span className={mergeClasses(styles.badge, action !== undefined && styles.wideOnly)}>

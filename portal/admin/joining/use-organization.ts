@@ -42,7 +42,11 @@ export function useUpdateOrganization(stillMeant: (now: Organization, seen: Orga
         return await send(change, now.version);
       }
     },
-    onSuccess: (saved) => client.setQueryData(key, saved),
+    onSuccess: (saved) => {
+      client.setQueryData(key, saved);
+      // The organization's name stands there too.
+      void client.invalidateQueries({ queryKey: ["session"] });
+    },
     onError: () => client.invalidateQueries({ queryKey: key }),
   });
 }

@@ -10,6 +10,7 @@ const keys: Partial<Record<ApiErrorCode, PortalTextKey>> = {
   invalid_request: "error.invalid",
   address_not_allowed: "error.address",
   address_unusable: "error.invalid",
+  copy_too_soon: "error.tooSoon",
   domain_not_verified: "error.invalid",
 };
 

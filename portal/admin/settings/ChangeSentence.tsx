@@ -9,13 +9,17 @@ const plain = [
   "timeZone",
   "languages",
   "defaultLanguage",
+  "securityMailbox",
+  "pendingMailbox",
+  "sender.name",
+  "keptDays",
   "joining.contact",
   "joining.opensAt",
   "joining.closesAt",
 ] as const;
 type Plain = (typeof plain)[number];
 const isPlain = (field: string): field is Plain => plain.some((one) => one === field);
-const lists = ["domains", "joining.allowedDomains", "joining.allowedAddresses"];
+const lists = ["domains", "domains.verified", "joining.allowedDomains", "joining.allowedAddresses"];
 
 /** Is there a sentence for this change? A record of another version may hold fields that are not known here. */
 export const isTold = ({ field }: SettingChange): boolean =>
@@ -40,6 +44,11 @@ export function ChangeSentence({ change, who, zone }: ChangeSentenceProps) {
       names(change.added, change.addedCount),
       names(change.removed, change.removedCount),
     ];
+    if (field === "domains.verified")
+      return rich(added ? "history.verified" : "history.unverified", {
+        who,
+        names: <bdi>{added || removed}</bdi>,
+      });
     const key: PortalTextKey =
       added && removed ? "history.addedRemoved" : added ? "history.added" : "history.removed";
     return rich(key, { who, added: <bdi>{added}</bdi>, removed: <bdi>{removed}</bdi> });

@@ -29,7 +29,10 @@ export interface EditCardProps<T> {
   change: (draft: T, seen: Organization) => OrganizationChange;
   /** Why the draft cannot be saved. */
   problem?: (draft: T, seen: Organization) => string | undefined;
+  /** The value in words; where two people changed it, both are shown so. */
   show: (value: T, organization: Organization) => ReactNode;
+  /** How the card is read, where the value alone does not say all. */
+  read?: (organization: Organization) => ReactNode;
   /** Shown below the value, also while nothing is edited. */
   footer?: ReactNode;
   fields: (editing: Editing<T>) => ReactNode;
@@ -77,7 +80,7 @@ export function EditCard<T>(props: EditCardProps<T>) {
       {seen ? (
         <EditForm {...props} seen={seen} onClose={close} />
       ) : (
-        props.show(props.pick(props.organization), props.organization)
+        (props.read?.(props.organization) ?? props.show(props.pick(props.organization), props.organization))
       )}
       {props.footer}
     </Card>
