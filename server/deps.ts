@@ -168,7 +168,7 @@ export async function createDeps(
     welcomed: async (organization) =>
       outbox.welcomedPeople(organization, await users.removedInTraining(organization)),
     latestStarts: users.latestStarts,
-    latestReports: async (organization, limit) => (await reports.list(organization, { limit })).items,
+    latestReports: reports.latest,
     mailStatus: (organization) => mailService.status(organization),
     now,
   });

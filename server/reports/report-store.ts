@@ -64,6 +64,8 @@ export interface ReportStore {
     tx?: Tx,
   ) => Promise<ReportDoc[]>;
   find: (organization: string, id: string) => Promise<ReportDoc | null>;
+  /** The newest few, without counting the rest. */
+  latest: (organization: string, limit: number) => Promise<ReportDoc[]>;
   /** Newest first. */
   list: (
     organization: string,
@@ -84,6 +86,8 @@ export function createReportStore(connection: Connection): ReportStore {
         .session(tx ?? null)
         .lean<ReportDoc[]>(),
     find: (organization, _id) => model.findOne({ organization, _id }).lean<ReportDoc>(),
+    latest: (organization, limit) =>
+      model.find({ organization }).sort({ createdAt: -1, _id: -1 }).limit(limit).lean<ReportDoc[]>(),
     async list(organization, { outcome, limit, after }) {
       const which = { organization, ...(outcome && { outcome }) };
       const older = after && {

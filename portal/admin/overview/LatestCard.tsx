@@ -27,6 +27,7 @@ const useStyles = makeStyles({
     textOverflow: "ellipsis",
     whiteSpace: "nowrap",
   },
+  badge: { display: "flex", marginInlineStart: "auto" },
   subject: { fontSize: "13px" },
   none: { color: tokens.colorNeutralForeground2 },
   all: { display: "block", marginTop: "10px", fontSize: tokens.fontSizeBase300 },
@@ -79,7 +80,9 @@ function Line({ event }: { event: Event }) {
           <Moment at={event.at} withTime /> · <span dir="ltr">{event.report.reporter}</span>
         </Caption1>
       </span>
-      <OutcomeBadge outcome={event.report.outcome} />
+      <span className={styles.badge}>
+        <OutcomeBadge outcome={event.report.outcome} />
+      </span>
     </>
   );
 }

@@ -28,6 +28,7 @@ const useStyles = makeStyles({
     display: "flex",
     flexWrap: "wrap",
     alignItems: "center",
+    alignContent: "center",
     gap: "6px 12px",
     padding: "10px 0",
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,

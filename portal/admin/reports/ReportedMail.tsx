@@ -48,12 +48,14 @@ export function ReportedMail({ report }: { report: Report }) {
   return (
     <Card title={t("report.mail")}>
       <div className={styles.safe}>
-        <Caption1 className={styles.line}>
-          <span className={styles.shield}>
-            <ShieldCheckmark16Regular />
-          </span>
-          {t("report.safe")}
-        </Caption1>
+        {data?.state !== "none" && (
+          <Caption1 className={styles.line}>
+            <span className={styles.shield}>
+              <ShieldCheckmark16Regular />
+            </span>
+            {t("report.safe")}
+          </Caption1>
+        )}
         {report.message?.kept && (
           <Link href={OpenReportMessage.path.replace(":id", report.id)} download className={styles.line}>
             <ArrowDownload16Regular />

@@ -52,7 +52,7 @@ const useStyles = makeStyles({
   w_mail: {},
   w_reporter: { width: "clamp(150px, 14vw, 300px)" },
   w_outcome: { width: "184px" },
-  w_passedOn: { width: "92px" },
+  w_passedOn: { width: "104px" },
   w_comment: { width: "clamp(120px, 10vw, 420px)" },
 });
 
