@@ -244,6 +244,7 @@ test.describe("the organization's settings", () => {
     await expect(card(page, "Sender of our mails")).toContainText("Acme Security");
 
     await expect(history(page)).toContainText("set the name to Acme Works");
+    await expect(history(page)).toContainText("set the languages to English");
     await expect(history(page)).toContainText("set the time zone to Europe/Brussels");
     await expect(history(page)).toContainText("set the sender’s name to Acme Security");
   });

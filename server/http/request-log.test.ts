@@ -10,6 +10,7 @@ describe("paths in the log", () => {
     ["/api/v1/users/0f8fad5b-d9cb-469f-a165-70867728950e", "/api/v1/users/:id"],
     ["/learn/s3cr3t-t0ken", "/learn/…"],
     ["/invite/s3cr3t?x=1", "/invite/…"],
+    ["/mailbox/0b1e2f3a-1111-4111-8111-111111111111/s3cr3t", "/mailbox/…"],
     ["/outlook/newcomer@acme.example", "/outlook/…"],
     ["/sandbox/mailboxes/newcomer@acme.example/messages", "/sandbox/mailboxes/…"],
     ["/auth/callback?code=s3cr3t&state=x", "/auth/callback"],

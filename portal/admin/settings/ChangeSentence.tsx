@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { SettingChange } from "../../../shared/contracts/organization.ts";
+import { type Language, languages } from "../../../shared/lifecycle.ts";
 import { dayAndTime } from "../pieces/moment-text.ts";
 import { type PortalTextKey, useTexts } from "../text-context.ts";
 
@@ -55,7 +56,14 @@ export function ChangeSentence({ change, who, zone }: ChangeSentenceProps) {
   }
   if (!isPlain(field)) return null;
   const isMoment = field === "joining.opensAt" || field === "joining.closesAt";
-  const value = to !== undefined && isMoment ? dayAndTime(to, language, zone) : to;
+  const named = (codes: string) =>
+    codes
+      .split(", ")
+      .map((code) => (languages.some((one) => one === code) ? t(`language.${code as Language}`) : code))
+      .join(", ");
+  const inWords = (text: string) =>
+    isMoment ? dayAndTime(text, language, zone) : /language/i.test(field) ? named(text) : text;
+  const value = to === undefined ? undefined : inWords(to);
   return value === undefined
     ? rich("history.cleared", { who, what: t(`history.field.${field}`) })
     : rich("history.set", { who, what: t(`history.field.${field}`), value: <bdi>{value}</bdi> });
