@@ -1,5 +1,5 @@
 import { reportedAs } from "../../shared/contracts/after-report.ts";
-import { reportFunction } from "../report-command/report-command.ts";
+import { reportFunction } from "../report-command/function-name.ts";
 import { type Element, element } from "./element.ts";
 import { ribbonIcon, type Text } from "./resources.ts";
 

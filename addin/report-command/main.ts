@@ -2,7 +2,8 @@ import type { CommandConfig } from "../../shared/contracts/page-config.ts";
 import { commandRuntime } from "../outlook/command-runtime.ts";
 import * as msal from "../outlook/msal.ts";
 import { nestedSignIn } from "../outlook/sign-in.ts";
-import { reportCommand, reportFunction } from "./report-command.ts";
+import { reportFunction } from "./function-name.ts";
+import { reportCommand } from "./report-command.ts";
 import { sendReportWith } from "./send-report.ts";
 import { commandWords } from "./words.ts";
 

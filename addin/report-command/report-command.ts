@@ -2,9 +2,6 @@ import { type MoveItem, type ReportedAs, reportedAs } from "../../shared/contrac
 import type { ReportOutcome } from "../../shared/lifecycle.ts";
 import type { CommandText, CommandWords } from "./words.ts";
 
-/** The function that Outlook calls when its own report button is pressed: the manifest names it. */
-export const reportFunction = "onReportCommand";
-
 /** A mail as Outlook's runtime gives it: what could be read of it. */
 export interface ReadMail {
   internetMessageId?: string;

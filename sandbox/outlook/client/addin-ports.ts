@@ -1,6 +1,7 @@
 import type { ComposeRequest } from "../host/mailbox-methods.ts";
 import type { BrokeredToken } from "../host/nested-app-auth.ts";
 import type { HostPorts } from "../host/outlook-host.ts";
+import { cannotRead } from "../host/client-level.ts";
 import { officeThemes } from "../host/theme.ts";
 import { newDraft, replyDraft } from "../mail/draft.ts";
 import { localized } from "../manifest.ts";
@@ -22,7 +23,7 @@ export function addinPorts(client: MailClient): HostPorts {
     },
     notices: client.notices,
     locale: () => client.getState().locale,
-    level: () => (scenario.sets ? { name: "scenario", sets: scenario.sets } : client.level),
+    level: () => client.level,
     theme: () => officeThemes[client.dark ? "dark" : "light"],
     item: () => client.whenOpen(),
     readSettings: () => memory.read().roamingSettings,
@@ -34,7 +35,7 @@ export function addinPorts(client: MailClient): HostPorts {
       if (client.message(id)) client.select(id);
     },
     move: (id, folder) => client.change(id, { folder }),
-    misreading: (what) => scenario.reading[what],
+    misreading: (what) => (cannotRead(client.level, what) ? "refused" : scenario.reading[what]),
     close: () => client.closePane(),
     delay: () => scenario.replyDelay,
     dialogChanged: (dialog) => client.showDialog(dialog),

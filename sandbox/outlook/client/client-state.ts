@@ -1,4 +1,5 @@
 import type { AddinFrame } from "../host/addin-frame.ts";
+import type { LevelName } from "../host/client-level.ts";
 import type { Notice } from "../host/notices.ts";
 import type { AddinButton } from "../manifest.ts";
 import type { ReportState } from "./report-command.ts";
@@ -27,13 +28,15 @@ export interface ClientState {
   report: ReportState | null;
   locale: string;
   appearance: Appearance;
+  /** Which Outlook is played. */
+  level: LevelName;
   clock: { now: string };
   /** Told by screen readers, and shown for a moment. */
   said: string;
 }
 
 export const initialState = (
-  known: Pick<ClientState, "locale" | "appearance" | "pinned" | "clock">,
+  known: Pick<ClientState, "locale" | "appearance" | "pinned" | "level" | "clock">,
 ): ClientState => ({
   list: { status: "loading", messages: [], problem: "" },
   folder: "inbox",

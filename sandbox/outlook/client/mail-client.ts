@@ -1,5 +1,5 @@
 import type { AddinFrame } from "../host/addin-frame.ts";
-import { clientLevel } from "../host/client-level.ts";
+import { type ClientLevel, type LevelName, clientLevels, isLevelName } from "../host/client-level.ts";
 import { NoticeBoard } from "../host/notices.ts";
 import { OutlookHost } from "../host/outlook-host.ts";
 import { readManifest } from "../manifest.ts";
@@ -31,17 +31,21 @@ export class MailClient {
   readonly memory;
   private readonly listeners = new Set<() => void>();
   readonly notices = new NoticeBoard(() => this.showNotices());
-  readonly level = clientLevel(new URLSearchParams(location.search).get("level"));
   /** The mail being opened; the add-in waits for it, as it does in Outlook. */
   private opening: Promise<OpenMail | null> = Promise.resolve(null);
   private systemDark = false;
 
   constructor(config: OutlookConfig) {
     this.config = config;
-    const fresh = { roamingSettings: {}, properties: {}, pinned: false, appearance: "system" as const };
+    const fresh = {
+      ...{ roamingSettings: {}, properties: {}, pinned: false },
+      ...{ appearance: "system" as const, level: "current" as const },
+    };
     this.memory = personMemory(config.email, { ...fresh, locale: config.locale }, localStorage);
-    const { locale, appearance, pinned } = this.memory.read();
-    this.state = initialState({ locale, appearance, pinned, clock: { now: config.now } });
+    const { locale, appearance, pinned, level: remembered } = this.memory.read();
+    const asked = new URLSearchParams(location.search).get("level") ?? remembered;
+    const level = isLevelName(asked) ? asked : "current";
+    this.state = initialState({ locale, appearance, pinned, level, clock: { now: config.now } });
     this.host = new OutlookHost(location.origin, addinPorts(this));
   }
 
@@ -244,10 +248,26 @@ export class MailClient {
   /** A new language reaches the add-in when its pane opens anew, as in Outlook. */
   setLocale(locale: string) {
     this.memory.write({ locale });
+    this.reopened(() => this.set({ locale }));
+  }
+
+  private reopened(change: () => void) {
     const reopen = this.state.pane !== null;
     this.closePane();
-    this.set({ locale });
+    change();
     if (reopen) this.openPane();
+  }
+
+  /** What this client can do; a test may name requirement sets of its own. */
+  get level(): ClientLevel {
+    const { sets } = this.scenario;
+    return sets ? { name: "scenario", sets } : clientLevels[this.state.level];
+  }
+
+  /** Another client: what it can do reaches the add-in when its pane opens anew. */
+  setLevel(level: LevelName) {
+    this.memory.write({ level });
+    this.reopened(() => this.set({ level }));
   }
 
   setAppearance(appearance: Appearance) {

@@ -5,6 +5,7 @@ import type { PersonMemory } from "./person-memory.ts";
 const fresh: PersonMemory = {
   locale: "en-US",
   appearance: "system",
+  level: "current",
   pinned: false,
   roamingSettings: {},
   properties: {},

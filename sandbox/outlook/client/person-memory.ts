@@ -1,3 +1,5 @@
+import type { LevelName } from "../host/client-level.ts";
+
 export type Appearance = "system" | "light" | "dark";
 
 /** What the mail client remembers of one person in this browser; other people's mailboxes lie beside it untouched. */
@@ -5,6 +7,8 @@ export interface PersonMemory {
   locale: string;
   appearance: Appearance;
   pinned: boolean;
+  /** Which Outlook is played. */
+  level: LevelName;
   roamingSettings: Record<string, string>;
   /** Custom properties of the add-in by mail, as JSON text. */
   properties: Record<string, string>;

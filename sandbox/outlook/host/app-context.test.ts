@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { appContext } from "./app-context.ts";
-import { clientLevel, clientLevels } from "./client-level.ts";
+import { clientLevels } from "./client-level.ts";
 import { frameName, frameUrl } from "./frame-address.ts";
 import { officeThemes, themeChange } from "./theme.ts";
 
@@ -54,10 +54,6 @@ describe("the app context", () => {
       NestedAppAuth: "1.1",
     });
   });
-});
-
-it("falls back to the current client for an unknown level", () => {
-  expect(clientLevel("Outlook 97")).toBe(clientLevels.current);
 });
 
 it("tells a change of theme in numbers", () => {

@@ -15,6 +15,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { Navigation20Regular, Settings20Regular } from "@fluentui/react-icons";
+import { clientLevels, isLevelName } from "../host/client-level.ts";
 import type { Appearance } from "../client/person-memory.ts";
 import { useClient, useClientState } from "./use-client.ts";
 
@@ -45,7 +46,11 @@ const useStyles = makeStyles({
   },
 });
 
-const languages = { "en-US": "English (United States)", "nl-NL": "Nederlands (Nederland)" };
+const languages = {
+  "en-US": "English (United States)",
+  "nl-NL": "Nederlands (Nederland)",
+  "de-DE": "Deutsch (Deutschland)",
+};
 const appearances: Record<Appearance, string> = {
   system: "Like the system",
   light: "Light",
@@ -87,14 +92,15 @@ export function Header(props: { compact: boolean; narrow: boolean; onFolders: ()
 
 function SettingsMenu() {
   const client = useClient();
-  const { locale, appearance } = useClientState();
+  const { locale, appearance, level } = useClientState();
   return (
     <Menu
-      checkedValues={{ locale: [locale], appearance: [appearance] }}
+      checkedValues={{ locale: [locale], appearance: [appearance], level: [level] }}
       onCheckedValueChange={(_event, { name, checkedItems }) => {
         const [chosen] = checkedItems;
         if (name === "locale" && chosen) client.setLocale(chosen);
         if (name === "appearance" && chosen) client.setAppearance(chosen as Appearance);
+        if (name === "level" && isLevelName(chosen)) client.setLevel(chosen);
       }}
     >
       <MenuTrigger disableButtonEnhancement>
@@ -109,6 +115,15 @@ function SettingsMenu() {
             {Object.entries(languages).map(([value, label]) => (
               <MenuItemRadio key={value} name="locale" value={value}>
                 {label}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
+          <MenuDivider />
+          <MenuGroup>
+            <MenuGroupHeader>Which Outlook this plays</MenuGroupHeader>
+            {Object.entries(clientLevels).map(([value, { name }]) => (
+              <MenuItemRadio key={value} name="level" value={value}>
+                {name}
               </MenuItemRadio>
             ))}
           </MenuGroup>

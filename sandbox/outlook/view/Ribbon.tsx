@@ -13,6 +13,7 @@ import {
 } from "@fluentui/react-components";
 import { ArrowLeft20Regular, Edit20Regular, MailAdd20Regular } from "@fluentui/react-icons";
 import { Fragment, useState } from "react";
+import { hasReportButton } from "../host/client-level.ts";
 import { newDraft } from "../mail/draft.ts";
 import { folderNames } from "../mail/messages.ts";
 import { AddinButton } from "./AddinButton.tsx";
@@ -98,7 +99,8 @@ const priorities: Record<string, number> = { forwardAttached: 10, junk: 20, repl
 function HomeTools() {
   const styles = useStyles();
   const commands = useCommands();
-  const { button, buttonProblem } = useClientState();
+  const client = useClient();
+  const { button, buttonProblem, level } = useClientState();
   // An item is measured when it appears, so this one waits until there is something to measure.
   const known = button !== null || buttonProblem !== "";
   // The last to go into the menu is the add-in: it is what this page is about.
@@ -128,8 +130,8 @@ function HomeTools() {
             )}
           </Fragment>
         ))}
-        {button?.report && (
-          <OverflowItem id="report" priority={95}>
+        {button?.report && hasReportButton(client.level) && (
+          <OverflowItem key={level} id="report" priority={95}>
             <span className={styles.first}>
               <ReportCommandButton surface={button.report} />
             </span>
