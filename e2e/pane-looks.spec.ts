@@ -252,6 +252,8 @@ test("signing in takes long, fails, and works at last; the report made meanwhile
   await pane.press("common.reportThisMail");
   await pane.press("report.report");
   await pane.check("kept-sign-in", "kept.title", "noSignIn.signIn");
+  await pane.press("noSignIn.signIn");
+  await expect(pane.outlook.pane.getByText("That did not work just now").first()).toBeVisible();
   await page.evaluate(() => window.mailbox?.failSignIn(null));
   await pane.press("noSignIn.signIn");
   await pane.expectTitle("thanks.title");
