@@ -79,10 +79,10 @@ test("in a language that we do not speak the pane speaks English; another Outloo
 }) => {
   const outlook = new Outlook(page);
   await outlook.open(newcomer);
-  await page.getByRole("button", { name: "Settings" }).click();
-  await page.getByRole("menuitemradio", { name: "Deutsch (Deutschland)" }).click();
-  await page.getByRole("menuitemradio", { name: /Mailbox 1\.8/ }).click();
-  await page.keyboard.press("Escape");
+  for (const choice of ["Deutsch (Deutschland)", /Mailbox 1\.8/]) {
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("menuitemradio", { name: choice }).click();
+  }
   await outlook.openMail(laptop);
   await outlook.openPane();
   await look(outlook, "We could not sign you in");
