@@ -1,6 +1,6 @@
 import type { ReadMail, SpamReportingEvent } from "../report-command/report-command.ts";
 import { emlOf, headersOf, usableHeaders } from "./mail-content.ts";
-import { officeCall } from "./office-call.ts";
+import { readPart } from "./office-call.ts";
 
 const emlLimit = 20_000;
 const headersLimit = 8_000;
@@ -29,10 +29,10 @@ export const commandRuntime = {
   read: async (): Promise<ReadMail> => {
     const item = Office.context.mailbox.item as unknown as Item;
     if (!item) return {};
-    const eml = await value(item.getAsFileAsync?.bind(item), emlLimit, emlOf);
+    const eml = await readPart(item.getAsFileAsync?.bind(item), emlLimit, emlOf);
     const headers = eml
       ? headOf(eml)
-      : await value(item.getAllInternetHeadersAsync?.bind(item), headersLimit, usableHeaders);
+      : await readPart(item.getAllInternetHeadersAsync?.bind(item), headersLimit, usableHeaders);
     const from = (item.from ?? item.sender) as Maybe<Office.EmailAddressDetails>;
     const created = item.dateTimeCreated;
     return {
@@ -51,11 +51,3 @@ export const commandRuntime = {
 /** Some runtimes have no TextDecoder; the mail itself then has to do. */
 const headOf = (eml: Uint8Array): string | undefined =>
   typeof TextDecoder === "function" ? headersOf(eml) : undefined;
-
-async function value<U>(
-  method: ((done: (result: Office.AsyncResult<string>) => void) => void) | undefined,
-  limit: number,
-  use: (given: unknown) => U | undefined,
-): Promise<U | undefined> {
-  return method && officeCall(method, limit, use).catch(() => undefined);
-}

@@ -24,6 +24,15 @@ export async function officeCall<T, U>(
   }
 }
 
+/** Reads a part of a mail: what this Outlook has no method for, and what it cannot give, is undefined. */
+export async function readPart<U>(
+  method: ((done: Done<string>) => void) | undefined,
+  limit: number,
+  use: (value: unknown) => U | undefined,
+): Promise<U | undefined> {
+  return method && officeCall(method, limit, use).catch(() => undefined);
+}
+
 function once<T>(start: (done: Done<T>) => void, limit: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new MailboxError("timeout")), limit);

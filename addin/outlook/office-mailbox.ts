@@ -6,7 +6,7 @@ import {
   type MailContent,
   type OpenMail,
 } from "./mailbox-port.ts";
-import { officeCall } from "./office-call.ts";
+import { readPart } from "./office-call.ts";
 
 const readyLimit = 15_000;
 const headersLimit = 6_000;
@@ -95,8 +95,8 @@ async function readMail(mail: OpenMail): Promise<MailContent> {
   const item = currentItem();
   if (toMail(item)?.key !== mail.key) return {};
   const [headers, eml] = await Promise.all([
-    read(item?.getAllInternetHeadersAsync?.bind(item), headersLimit, usableHeaders),
-    read(item?.getAsFileAsync?.bind(item), emlLimit, emlOf),
+    readPart(item?.getAllInternetHeadersAsync?.bind(item), headersLimit, usableHeaders),
+    readPart(item?.getAsFileAsync?.bind(item), emlLimit, emlOf),
   ]);
   // Outlook reads what is open when the call arrives: after the selection moved on, only what names this mail is taken.
   const stayed = toMail(currentItem())?.key === mail.key;
@@ -107,22 +107,13 @@ async function readMail(mail: OpenMail): Promise<MailContent> {
   if (content.headers || content.eml || !stayed) return content;
   const body = item?.body as Maybe<Office.Body>;
   const html = (done: (result: Office.AsyncResult<string>) => void) => body?.getAsync?.("html", done);
-  const marker = body?.getAsync && (await read(html, headersLimit, markerOf));
+  const marker = body?.getAsync && (await readPart(html, headersLimit, markerOf));
   if (marker && toMail(currentItem())?.key === mail.key) content.marker = marker;
   return content;
 }
 
 const names = (headers: string, { internetMessageId }: OpenMail) =>
   internetMessageId !== undefined && messageIdOf(headers) === internetMessageId.trim();
-
-/** What this Outlook has no method for, and what it cannot give, is left out. */
-async function read<U>(
-  method: ((done: (result: Office.AsyncResult<string>) => void) => void) | undefined,
-  limit: number,
-  take: (value: unknown) => U | undefined,
-): Promise<U | undefined> {
-  return method && officeCall(method, limit, take).catch(() => undefined);
-}
 
 /** Outlook's own background where it tells it, else what the browser prefers. */
 function isDark(): boolean {
