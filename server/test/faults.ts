@@ -515,6 +515,42 @@ export const faults: readonly Fault[] = [
     tests: ["server/simulations/mail-template.test.ts"],
   },
   {
+    name: "restoredGoes",
+    promise: "M1 at most one",
+    what: "After a restore, mails go that may have gone already",
+    edits: one("server/mail/hold-restored.ts", 'state: "held", reason: "restored"', 'reason: "restored"'),
+    tests: ["server/mail/hold-restored.test.ts"],
+  },
+  {
+    name: "laterDatabase",
+    promise: "A server starts on what it knows",
+    what: "A database of a later version is taken",
+    edits: one("server/db/schema-version.ts", "stored !== null && stored > schemaVersion", "stored === -1"),
+    tests: ["server/commands/commands.test.ts"],
+  },
+  {
+    name: "signedOutStays",
+    promise: "Identity: what is ended stays ended",
+    what: "A session outlives signing out everywhere",
+    edits: one(
+      "server/auth/caller.ts",
+      "if (epoch !== undefined && epoch !== (user.sessionEpoch ?? 0)) throw signIn();",
+      "void epoch;",
+    ),
+    tests: ["server/auth/sign-out-everywhere.test.ts"],
+  },
+  {
+    name: "movedUnsent",
+    promise: "R5 nothing is moved or deleted without a receipt",
+    what: "The report command moves a mail whose report failed",
+    edits: one(
+      "addin/report-command/report-command.ts",
+      'moveItemTo: "noMove",\n    showPostProcessingDialog: { title: words("failed.title")',
+      'moveItemTo: "junkFolder",\n    showPostProcessingDialog: { title: words("failed.title")',
+    ),
+    tests: ["addin/report-command/report-command.test.ts"],
+  },
+  {
     name: "openedUnseen",
     promise: "S3 each opening of a reported mail is on record",
     what: "A reported mail is handed out without a record",
