@@ -5,6 +5,8 @@ const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 
 export default defineConfig({
   testDir: "e2e",
+  // Those are no checks: `npm run pictures`.
+  testIgnore: process.env.PICTURES ? [] : "**/pictures/**",
   outputDir: "test-results",
   timeout: 90_000,
   expect: { timeout: 15_000 },

@@ -13,6 +13,7 @@ import { groupRoutes } from "./groups/group-routes.ts";
 import { refuseWhileAway } from "./http/database-away.ts";
 import { errorHandler, notFound } from "./http/error-handler.ts";
 import { healthRoutes } from "./http/health-routes.ts";
+import { apiPage } from "./http/api-page.ts";
 import { openApiDocument } from "./http/openapi.ts";
 import { requestLog } from "./http/request-log.ts";
 import { meRoutes } from "./joining/me-routes.ts";
@@ -79,6 +80,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   );
   if (metrics) app.use(metrics.routes);
   app.get("/api/openapi.json", (_req, res) => void res.json(openApi()));
+  app.use(apiPage(openApi));
   app.use(
     pageRoutes({
       root,
