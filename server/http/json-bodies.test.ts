@@ -27,6 +27,8 @@ const doors: Record<string, (value: unknown) => Record<string, unknown>> = {
   UpdateGroup: (value) => ({ name: value }),
   CreateApiToken: (value) => ({ name: value }),
   ActOnStuckMails: (value) => ({ action: value }),
+  CheckDomain: (value) => ({ name: value }),
+  CheckAllowed: (value) => ({ entry: value }),
 };
 const routes = Object.entries(endpoints).flatMap(([name, endpoint]) =>
   "request" in endpoint ? [{ name, ...endpoint }] : [],
@@ -171,7 +173,10 @@ describe("a report", () => {
 });
 
 describe("text", () => {
-  const strict = routes.filter(({ name }) => !["CreateReport", "ActOnStuckMails"].includes(name));
+  // CheckAllowed gives a verdict on whatever was typed, and stores nothing.
+  const strict = routes.filter(
+    ({ name }) => !["CreateReport", "ActOnStuckMails", "CheckAllowed"].includes(name),
+  );
   it.each(strict)(
     "with half of a character is refused by $name, not stored as something else",
     async (route) => {

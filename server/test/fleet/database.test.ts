@@ -2,7 +2,6 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { startOwnMongod } from "../../../setup/own-mongod.ts";
 import type { OutboxMessage } from "../../mail/outbox.ts";
 import { startDatabaseProxy } from "../database-proxy.ts";
-import { testDatabase } from "../test-mongo.ts";
 import { shortTimes, type Fleet } from "./fleet.ts";
 import { seeded } from "./seeded.ts";
 import { harm, load, noHarm, some, startTrial, untilTestEnds } from "./trial.ts";
@@ -26,12 +25,14 @@ describe("a database with troubles", () => {
     "slow by half a second each way, it costs patience: nothing is lost or doubled, no lease runs out",
     { timeout: 120_000 },
     async () => {
-      const database = await untilTestEnds(testDatabase());
-      const proxy = await startDatabaseProxy(database.uri);
+      // Its own: the limit on transactions below is the whole server's, and other tests need another one.
+      const mongod = await untilTestEnds(startOwnMongod());
+      const mongodbUri = mongod.uri("slow");
+      const proxy = await startDatabaseProxy(mongodbUri);
       onTestFinished(() => proxy.close());
       const trial = await untilTestEnds(
         startTrial({
-          ...{ mongodbUri: database.uri, serversUri: proxy.uri, servers: 2, random: seeded(7) },
+          ...{ mongodbUri, serversUri: proxy.uri, servers: 2, random: seeded(7) },
           // A mail takes longer than its lease, and a transaction longer than the fleet's usual limit.
           options: { ...shortTimes, outbox: { ...shortTimes.outbox, leaseMs: 6_000 } },
           transactionSeconds: 60,
