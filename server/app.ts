@@ -81,21 +81,6 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   if (metrics) app.use(metrics.routes);
   app.get("/api/openapi.json", (_req, res) => void res.json(openApi()));
   app.use(apiPage(openApi));
-  app.use(
-    pageRoutes({
-      root,
-      paneConfig: {
-        clientId: config.identity.addin.clientId,
-        authority: config.identity.addin.authority,
-        scope: config.identity.addin.scope,
-      },
-      paneScripts: pages.paneScripts,
-      identityOrigin: new URL(config.identity.issuer).origin,
-      origin: config.publicUrl,
-    }),
-  );
-  app.use(learnRoutes((token) => deps.simulations.markArrived(token), log));
-
   const guards = createGuards(deps);
   const cookies = portalSession(deps.connection, config.sessionSecret);
   app.use(["/api", "/auth"], refuseWhileAway(deps.connection, errorHandler(log)));
@@ -133,6 +118,20 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   app.use(mailRoutes(deps.mailService, guards));
   app.use(overviewRoutes(deps.overview, guards));
   app.use(eventRoutes(deps.changeFeed, guards));
+  app.use(
+    pageRoutes({
+      root,
+      paneConfig: {
+        clientId: config.identity.addin.clientId,
+        authority: config.identity.addin.authority,
+        scope: config.identity.addin.scope,
+      },
+      paneScripts: pages.paneScripts,
+      identityOrigin: new URL(config.identity.issuer).origin,
+      origin: config.publicUrl,
+    }),
+  );
+  app.use(learnRoutes((token) => deps.simulations.markArrived(token), log));
   app.use(notFound);
   app.use(errorHandler(log));
   return app;
