@@ -15,7 +15,10 @@ test.use({ viewport: { width: 1280, height: 800 } });
 test.setTimeout(240_000);
 
 async function picture(page: Page, name: string): Promise<void> {
+  // No hint stands in the picture: those come with the mouse or the focus.
   await page.mouse.move(0, 0);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await expect(page.getByRole("tooltip")).toHaveCount(0);
   // What fades or slides in has come to rest.
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
