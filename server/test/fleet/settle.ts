@@ -21,10 +21,19 @@ export async function settle(fleet: Fleet, within = 150_000): Promise<void> {
   const outbox = fleet.deps.connection.collection<OutboxMessage>("outbox");
   const end = Date.now() + within;
   for (;;) {
-    const inHand = await outbox.countDocuments({
-      $or: [{ state: "sending" }, { lease: { $exists: true }, $expr: { $gt: ["$lease.until", "$$NOW"] } }],
-    });
-    const next = await outbox.findOne({ state: "queued" }, { sort: { dueAt: 1 } });
+    // One question: between two, a mail could move from what the second looks for to what the first has looked for.
+    const open = await outbox
+      .find({
+        $or: [
+          { state: { $in: ["queued", "sending"] } },
+          { lease: { $exists: true }, $expr: { $gt: ["$lease.until", "$$NOW"] } },
+        ],
+      })
+      .hint({ $natural: 1 })
+      .toArray();
+    const queued = open.filter(({ state }) => state === "queued");
+    const inHand = open.length - queued.length;
+    const [next] = queued.sort((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
     if (inHand === 0 && !next) return;
     if (Date.now() > end)
       throw new Error(`After ${within / 1000} s: ${inHand} in hand, next ${JSON.stringify(next)}`);
