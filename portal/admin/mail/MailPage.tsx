@@ -14,7 +14,7 @@ import { stuckStates, type StuckState } from "../../../shared/contracts/mail.ts"
 import { Drawing } from "../../../ui/Drawing.tsx";
 import { isSignedOut } from "../api.ts";
 import { useMayChange } from "../joining/use-organization.ts";
-import { FilterChip } from "../people/FilterChip.tsx";
+import { FilterChip } from "../pieces/FilterChip.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
 import { useDelayed } from "../pieces/use-delayed.ts";

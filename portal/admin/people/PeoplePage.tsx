@@ -1,15 +1,15 @@
 import { makeStyles, Title3, tokens } from "@fluentui/react-components";
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { isSignedOut } from "../api.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
-import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
 import { useDelayed } from "../pieces/use-delayed.ts";
+import { useMatchAnnouncement } from "../pieces/use-match-announcement.ts";
 import { usePageTitle } from "../pieces/use-page-title.ts";
 import { useTexts } from "../text-context.ts";
 import { useMedia } from "../look.ts";
 import { NobodyYet, NoMatch } from "./EmptyPeople.tsx";
-import { Pager } from "./Pager.tsx";
+import { Pager } from "../pieces/Pager.tsx";
 import { filterFrom, isFiltered, paramsOf, type PeopleFilter, placeFrom } from "./people-filter.ts";
 import { PeopleCardsSkeleton } from "./PeopleCards.tsx";
 import { PeopleRows } from "./PeopleRows.tsx";
@@ -121,16 +121,4 @@ function useListMoves(filter: PeopleFilter, page: number) {
 function trailOf(state: unknown): string[] {
   const trail = typeof state === "object" && state !== null && "trail" in state ? state.trail : [];
   return Array.isArray(trail) ? trail.filter((one) => typeof one === "string") : [];
-}
-
-/** Tells how many match when another filter has been answered. */
-function useMatchAnnouncement(data: { of: string; total: number } | undefined): void {
-  const { counted } = useTexts();
-  const announce = useCalmAnnounce();
-  const of = data?.of;
-  const total = data?.total ?? 0;
-  useEffect(() => {
-    if (of) announce(counted("people.match", total));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only another list is worth telling, not each newcomer
-  }, [of]);
 }

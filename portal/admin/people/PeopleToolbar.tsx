@@ -2,7 +2,7 @@ import { Button, makeStyles, SearchBox, tokens } from "@fluentui/react-component
 import { useEffect, useRef, useState } from "react";
 import { accountStatuses, trainingStages } from "../../../shared/lifecycle.ts";
 import { useTexts } from "../text-context.ts";
-import { FilterChip } from "./FilterChip.tsx";
+import { FilterChip } from "../pieces/FilterChip.tsx";
 import { isFiltered, type PeopleFilter } from "./people-filter.ts";
 
 const narrow = "@media (max-width: 639.98px)";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { User } from "../../../shared/contracts/user.ts";
-import { hold, takeIn } from "./live-rows.ts";
+import { takeIn } from "./live-rows.ts";
 
 const person = (id: string, shown: User["shown"]) => ({ id, shown }) as User;
 const first = { of: "all", items: [person("a", "notStarted")], fresh: new Set<string>(), changed: [] };
@@ -15,15 +15,5 @@ describe("takeIn", () => {
     const next = takeIn(first, "stage=started", [person("b", "waiting")]);
     expect(next.fresh.size).toBe(0);
     expect(next.changed).toEqual([]);
-  });
-});
-
-describe("hold", () => {
-  const items = [person("a", "waiting"), person("b", "waiting")];
-  it("keeps newcomers back and counts them while the reader is in the table", () => {
-    expect(hold(items, new Set(["a"]))).toEqual({ rows: [items[0]], waiting: 1 });
-  });
-  it("shows everybody else", () => {
-    expect(hold(items, null)).toEqual({ rows: items, waiting: 0 });
   });
 });

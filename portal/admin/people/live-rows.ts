@@ -22,12 +22,3 @@ export function takeIn(before: LiveRows, of: string, items: User[]): LiveRows {
     changed: items.filter(({ id, shown }) => known.get(id) !== shown),
   };
 }
-
-/** The rows to show while the reader is in the table: nobody new pushes between them. */
-export function hold<Row extends { id: string }>(
-  items: Row[],
-  held: ReadonlySet<string> | null,
-): { rows: Row[]; waiting: number } {
-  const rows = held ? items.filter(({ id }) => held.has(id)) : items;
-  return { rows, waiting: items.length - rows.length };
-}

@@ -8,8 +8,6 @@ export interface PeoplePlace {
   cursor?: string;
   page: number;
 }
-export const pageSize = 50;
-
 /** The filter as the address tells it; what makes no sense there is left out. */
 export function filterFrom(params: URLSearchParams): PeopleFilter {
   const query = params.get("query")?.trim().slice(0, 200);

@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ListUsers } from "../../../shared/contracts/user.ts";
 import { api } from "../api.ts";
-import { isFiltered, pageSize, paramsOf, type PeopleFilter, type PeoplePlace } from "./people-filter.ts";
+import { pageSize } from "../pieces/page-size.ts";
+import { isFiltered, paramsOf, type PeopleFilter, type PeoplePlace } from "./people-filter.ts";
 
 /** One page of the list. While another is fetched the former stays; `of` tells which one this is. */
 export function usePeople(filter: PeopleFilter, place: PeoplePlace) {

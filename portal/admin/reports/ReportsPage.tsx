@@ -1,14 +1,13 @@
 import { Body1, Button, makeStyles, Subtitle1, Subtitle2, Title3, tokens } from "@fluentui/react-components";
-import { useEffect } from "react";
 import { reportOutcomes } from "../../../shared/lifecycle.ts";
 import { Drawing } from "../../../ui/Drawing.tsx";
 import { isSignedOut } from "../api.ts";
 import { useMedia } from "../look.ts";
-import { FilterChip } from "../people/FilterChip.tsx";
-import { Pager } from "../people/Pager.tsx";
+import { FilterChip } from "../pieces/FilterChip.tsx";
+import { Pager } from "../pieces/Pager.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
-import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
 import { useDelayed } from "../pieces/use-delayed.ts";
+import { useMatchAnnouncement } from "../pieces/use-match-announcement.ts";
 import { usePageTitle } from "../pieces/use-page-title.ts";
 import { useTexts } from "../text-context.ts";
 import { ReportCardsSkeleton } from "./ReportCards.tsx";
@@ -47,7 +46,7 @@ export function ReportsPage() {
   const list = useReports(outcome, cursor);
   const { data, error, isPlaceholderData: dimmed } = list;
   usePageTitle(t("reports.title"));
-  useTotalAnnouncement(dimmed ? undefined : data);
+  useMatchAnnouncement(dimmed ? undefined : data);
   return (
     <>
       <div className={styles.head}>
@@ -127,16 +126,4 @@ function NoMatch({ onClear }: { onClear: () => void }) {
       <Button onClick={onClear}>{t("people.filter.clear")}</Button>
     </div>
   );
-}
-
-/** Tells how many there are when another filter has been answered. */
-function useTotalAnnouncement(data: { of: string; total: number } | undefined): void {
-  const { counted } = useTexts();
-  const announce = useCalmAnnounce();
-  const of = data?.of;
-  const total = data?.total ?? 0;
-  useEffect(() => {
-    if (of !== undefined) announce(counted("people.match", total));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only another list is worth telling, not each new report
-  }, [of]);
 }

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { GetReport, ListReports, ShowReportMessage } from "../../../shared/contracts/report.ts";
 import type { ReportOutcome } from "../../../shared/lifecycle.ts";
 import { api } from "../api.ts";
-import { pageSize } from "../people/people-filter.ts";
+import { pageSize } from "../pieces/page-size.ts";
 
 /** One page of the reports, newest first. While another is fetched the former stays; `of` tells which one this is. */
 export function useReports(outcome: ReportOutcome | undefined, cursor: string | undefined) {

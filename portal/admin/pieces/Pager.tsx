@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from "@fluentui/react-components";
 import { ChevronLeft20Regular, ChevronRight20Regular } from "@fluentui/react-icons";
 import { useTexts } from "../text-context.ts";
-import { pageSize } from "./people-filter.ts";
+import { pageSize } from "./page-size.ts";
 
 const useStyles = makeStyles({
   pager: { display: "flex", alignItems: "center", gap: "8px", marginTop: "12px", flexWrap: "wrap" },
