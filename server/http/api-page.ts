@@ -31,8 +31,8 @@ const styles = styleSheet(
 body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 "Segoe UI",-apple-system,BlinkMacSystemFont,Roboto,"Helvetica Neue",sans-serif}
 .page{max-width:1080px;margin:0 auto;padding:32px 16px;display:grid;gap:24px}
 @media (min-width:900px){.page{grid-template-columns:220px minmax(0,1fr)}nav{position:sticky;top:16px;align-self:start;max-height:calc(100vh - 32px);overflow:auto}}
-h1{font-size:28px;line-height:36px;margin:0 0 8px}h2{font-size:20px;margin:32px 0 12px;text-transform:capitalize}p{margin:0 0 12px;color:var(--soft)}
-nav ul{list-style:none;margin:0;padding:0}nav a{display:block;padding:4px 0;text-transform:capitalize}
+h1{font-size:28px;line-height:36px;margin:0 0 8px}h2{font-size:20px;margin:32px 0 12px}p{margin:0 0 12px;color:var(--soft)}
+nav ul{list-style:none;margin:0;padding:0}nav a{display:block;padding:4px 0}
 a{color:var(--brand)}a:focus-visible,summary:focus-visible{outline:2px solid currentColor;outline-offset:2px}
 article{background:var(--card);border-radius:8px;box-shadow:0 0 2px #0000001f,0 2px 4px #0000001f;padding:16px 20px;margin-bottom:12px;overflow-wrap:anywhere}
 h3{font-size:16px;margin:0 0 4px;font-weight:600}code{font:14px/1.5 Consolas,"Cascadia Mono",monospace;background:var(--code);border-radius:4px;padding:1px 5px}
@@ -81,7 +81,11 @@ ${sorted.map(([group, articles]) => `<h2 id="${group}">${words(group)}</h2>\n${a
 `;
 }
 
-const words = (group: string) => escapeHtml(group.replaceAll("-", " "));
+/** `api-tokens` as people write it: "API tokens". */
+function words(group: string): string {
+  const text = group.replaceAll("-", " ").replace(/^api\b/, "API");
+  return escapeHtml(text.charAt(0).toUpperCase() + text.slice(1));
+}
 
 function article(
   method: string,
