@@ -59,7 +59,7 @@ test("without nested sign-in (1.8) the pane says kindly where it works, and keep
   await expect(ownButton(page)).toHaveCount(0);
   await look(outlook, "We could not sign you in");
   await expect(outlook.pane.getByText("Open the mail in Outlook on the web")).toBeVisible();
-  await expectAccessible(page, paneFrame);
+  await expectAccessible(page, { within: paneFrame });
 });
 
 test("like a phone (1.5), which reads neither headers nor the mail, a report still arrives", async ({
@@ -71,7 +71,7 @@ test("like a phone (1.5), which reads neither headers nor the mail, a report sti
   await report(outlook);
   await look(outlook, /Thank you/);
   expect(await forwarded(sandbox)).toContain(laptop);
-  await expectAccessible(page, paneFrame);
+  await expectAccessible(page, { within: paneFrame });
 });
 
 test("in a language that we do not speak the pane speaks English; another Outlook is chosen in the settings", async ({

@@ -74,10 +74,10 @@ test("a newcomer presses the button, joins, catches the Welcome simulation and i
   await outlook.openPane();
   await expectLook(outlook, "Join the phishing practice");
   await expect(outlook.pane.getByRole("button", { name: "Join and report this mail" })).toBeVisible();
-  await expectAccessible(outlook.page, paneFrame);
+  await expectAccessible(outlook.page, { within: paneFrame });
   await press(outlook, "Join");
   await expectLook(outlook, /Your Welcome mail is (queued|sent)/);
-  await expectAccessible(outlook.page, paneFrame);
+  await expectAccessible(outlook.page, { within: paneFrame });
   await ownerPage.bringToFront();
   await expect(portal.person(newcomer)).toContainText("Waiting for first report");
   await outlook.page.bringToFront();
@@ -85,20 +85,20 @@ test("a newcomer presses the button, joins, catches the Welcome simulation and i
   // Step 3: the Welcome simulation arrives by itself; nothing of the innocent mail was reported.
   await expect(outlook.mail(welcome)).toBeVisible({ timeout: 60_000 });
   await expectLook(outlook, "Your Welcome mail is sent");
-  await expectAccessible(outlook.page, paneFrame);
+  await expectAccessible(outlook.page, { within: paneFrame });
   expect(await mailbox(sandbox, "security@acme.example")).toHaveLength(0);
   await outlook.openMail(welcome);
   await outlook.openPane();
   await expectLook(outlook, "Report this mail?");
-  await expectAccessible(outlook.page, paneFrame);
+  await expectAccessible(outlook.page, { within: paneFrame });
   await outlook.pane.getByRole("textbox").fill("A zero in the sender's name");
   await press(outlook, "Report");
   await expectLook(outlook, "You caught one!");
   await expect(outlook.pane.getByText("in the sender’s address")).toBeVisible();
-  await expectAccessible(outlook.page, paneFrame);
+  await expectAccessible(outlook.page, { within: paneFrame });
   await press(outlook, "Continue");
   await expectLook(outlook, "You are onboarded");
-  await expectAccessible(outlook.page, paneFrame);
+  await expectAccessible(outlook.page, { within: paneFrame });
 
   // Step 4: the portal's page was open all the time and is not loaded again.
   await ownerPage.bringToFront();
@@ -120,7 +120,7 @@ test("a newcomer presses the button, joins, catches the Welcome simulation and i
   await expectLook(outlook, "Report this mail?");
   await press(outlook, "Report");
   await expectLook(outlook, /You reported this already|You caught one!/);
-  await expectAccessible(outlook.page, paneFrame);
+  await expectAccessible(outlook.page, { within: paneFrame });
   expect(found).toEqual([]);
 });
 
@@ -134,13 +134,13 @@ test("with the gate closed the pane says so, and a report goes to the security t
   await outlook.openMail(coffee);
   await outlook.openPane();
   await expectLook(outlook, "Joining is closed for now");
-  await expectAccessible(page, paneFrame);
+  await expectAccessible(page, { within: paneFrame });
   await press(outlook, "Report this mail");
   await expectLook(outlook, "Report this mail?");
   await press(outlook, "Report");
   await expectLook(outlook, "Thank you, security has it");
   await expect(outlook.pane.getByText(/R-[0-9A-Z]{4}-[0-9A-Z]{4}/)).toBeVisible();
-  await expectAccessible(page, paneFrame);
+  await expectAccessible(page, { within: paneFrame });
 
   await expect
     .poll(async () => (await mailbox(sandbox, "security@acme.example")).length, { timeout: 60_000 })
@@ -174,7 +174,7 @@ test("a report that cannot be sent is kept, offered again, and sent once", async
   await page.route("**/api/v1/reports", (route) => route.abort("internetdisconnected"));
   await press(outlook, "Join and report this mail");
   await expectLook(outlook, "Not sent yet, kept safely");
-  await expectAccessible(page, paneFrame);
+  await expectAccessible(page, { within: paneFrame });
   await page.reload();
   await page.unroute("**/api/v1/reports");
   await outlook.openMail(coffee);
@@ -245,10 +245,10 @@ test("in Dutch, dark and narrow", async ({ browser, sandbox }) => {
   await outlook.mail(coffee).first().click();
   await outlook.openPane();
   await expectLook(outlook, "Leer phishing herkennen");
-  await expectAccessible(outlook.page, paneFrame);
+  await expectAccessible(outlook.page, { within: paneFrame });
   await press(outlook, "Meedoen");
   await expectLook(outlook, /Je Welkomstmail (staat klaar|is verstuurd)/);
-  await expectAccessible(outlook.page, paneFrame);
+  await expectAccessible(outlook.page, { within: paneFrame });
   await expect
     .poll(async () => (await mailbox(sandbox, newcomer)).map(({ subject }) => subject), { timeout: 60_000 })
     .toContainEqual(expect.stringMatching(/pakket/i));

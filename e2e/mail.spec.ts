@@ -67,7 +67,7 @@ async function joinInPane(page: Page, email: string, thenTitle: string): Promise
   await expect(title).toHaveText("Join the phishing practice", { timeout: 30_000 });
   await outlook.pane.getByRole("button", { name: "Join", exact: true }).click();
   await expect(title).toHaveText(thenTitle, { timeout: 30_000 });
-  await expectAccessible(page, paneFrame);
+  await expectAccessible(page, { within: paneFrame });
 }
 
 test("while the mail server is away every page says so; when it is back that goes by itself, and the mail arrives", async ({

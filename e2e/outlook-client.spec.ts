@@ -1,10 +1,9 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { createTransport } from "nodemailer";
 import { expect, test } from "./fixtures/sandbox.ts";
 import type { SandboxProcess } from "./fixtures/sandbox-process.ts";
+import { expectAccessible } from "./pages/accessible.ts";
 import { Outlook } from "./pages/outlook.ts";
 
 const coffee = "New coffee machine on floor 3";
@@ -20,16 +19,6 @@ async function deliver(sandbox: SandboxProcess, to: string, mail: { subject: str
   await transport.sendMail({ from: "Parcels <service@parcels.example>", to, ...mail });
   transport.close();
 }
-
-/** Fluent's own focus guards are the one known false alarm. */
-const findings = async (page: Page, except: string[] = []) =>
-  (
-    await new AxeBuilder({ page })
-      .disableRules(except)
-      .exclude("[data-tabster-dummy]")
-      .exclude("iframe")
-      .analyze()
-  ).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
 
 test.describe("the mail client", () => {
   test("shows mail that arrives without a reload, counts it, and says so", async ({ page, sandbox }) => {
@@ -204,15 +193,15 @@ test.describe("the mail client", () => {
       const outlook = new Outlook(page);
       await outlook.open("newcomer@acme.example");
       await expect(outlook.button).toBeVisible();
-      expect(await findings(page)).toEqual([]);
+      await expectAccessible(page);
       await outlook.openMail(laptop);
-      expect(await findings(page)).toEqual([]);
+      await expectAccessible(page);
       await page.getByRole("button", { name: "Reply", exact: true }).first().click();
-      expect(await findings(page)).toEqual([]);
+      await expectAccessible(page);
       await page.getByRole("button", { name: "Discard" }).click();
       await page.getByRole("button", { name: "Settings" }).click();
       await expect(page.getByRole("menuitemradio", { name: "Dark" })).toBeVisible();
       // An open menu lies in a layer of its own, outside all landmarks, as menus do.
-      expect(await findings(page, ["region"])).toEqual([]);
+      await expectAccessible(page, { except: ["region"] });
     });
 });

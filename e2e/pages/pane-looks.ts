@@ -110,7 +110,7 @@ export class PaneLooks {
 
   private async expectSound(name: string, kind: string): Promise<void> {
     await this.picture(name, kind);
-    await expectAccessible(this.page, [frameSelector]);
+    await expectAccessible(this.page, { within: [frameSelector] });
     const { width, tooWide } = await this.frame.locator("html").evaluate((html) => ({
       width: html.clientWidth,
       tooWide: [html, ...html.querySelectorAll("main, header, footer, section")]
