@@ -1,4 +1,4 @@
-import { reportedAs } from "../../shared/contracts/after-report.ts";
+import { reportedAs } from "../../shared/after-report.ts";
 import { reportFunction } from "../report-command/function-name.ts";
 import { type Element, element } from "./element.ts";
 import { ribbonIcon, type Text } from "./resources.ts";

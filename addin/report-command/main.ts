@@ -1,4 +1,5 @@
 import type { CommandConfig } from "../../shared/contracts/page-config.ts";
+import { reportClient } from "../outlook/report-client.ts";
 import { commandRuntime } from "../outlook/command-runtime.ts";
 import * as msal from "../outlook/msal.ts";
 import { nestedSignIn } from "../outlook/sign-in.ts";
@@ -23,5 +24,6 @@ commandRuntime.associate(reportFunction, (event) => {
     read: commandRuntime.read,
     send,
     words: commandWords(commandRuntime.language()),
+    client: reportClient(),
   });
 });

@@ -16,11 +16,12 @@ async function press(
   send: CommandPorts["send"],
   event: Partial<SpamReportingEvent> = {},
   language = "en-US",
+  client?: CommandPorts["client"],
 ): Promise<CommandResult[]> {
   const results: CommandResult[] = [];
   await reportCommand(
     { ...event, completed: (result) => results.push(result) },
-    { read: () => Promise.resolve({ eml }), send, words: commandWords(language) },
+    { read: () => Promise.resolve({ eml }), send, words: commandWords(language), client },
     200,
   );
   return results;
@@ -67,6 +68,27 @@ describe("Outlook's own report button", () => {
     expect(await press(() => Promise.resolve({ receipt: silent, partial: false }))).toMatchObject([
       { moveItemTo: "noMove" },
     ]);
+  });
+
+  it("tells which Outlook it is, where that is known, so that the receipt can say where the mail goes there", async () => {
+    const said: unknown[] = [];
+    const send: CommandPorts["send"] = (_mail, what) => {
+      said.push(what);
+      return answer()();
+    };
+    await press(send, {}, "en-US", "mac");
+    await press(send);
+    expect(said).toEqual([{ client: "mac" }, {}]);
+  });
+
+  it("never asks for a mail to be deleted because of an error", async () => {
+    const results = [
+      ...(await press(answer())),
+      ...(await press(answer({ move: { to: "deletedItemsFolder" } }))),
+      ...(await press(() => Promise.reject(new CommandError("offline")))),
+    ];
+    expect(results).toHaveLength(3);
+    for (const result of results) expect(result).not.toHaveProperty("onErrorDeleteItem");
   });
 
   it.each([

@@ -1,4 +1,5 @@
-import { type MoveItem, type ReportedAs, reportedAs } from "../../shared/contracts/after-report.ts";
+import { type ReportClient, type ReportedAs, reportedAs } from "../../shared/after-report.ts";
+import type { MoveItem } from "../../shared/contracts/after-report.ts";
 import type { ReportOutcome } from "../../shared/lifecycle.ts";
 import type { CommandText, CommandWords } from "./words.ts";
 
@@ -34,9 +35,11 @@ export interface CommandPorts {
   /** Hands the report in; `partial` when the mail itself did not go along. @throws CommandError */
   send: (
     mail: ReadMail,
-    said: { reportedAs?: ReportedAs; comment?: string },
+    said: { reportedAs?: ReportedAs; comment?: string; client?: ReportClient },
   ) => Promise<{ receipt: CommandReceipt; partial: boolean }>;
   words: CommandWords;
+  /** Which Outlook this is, where it tells: what is done with the mail may differ. */
+  client?: ReportClient | undefined;
 }
 
 /** Outlook's event: what the person chose in its dialog, and the one way to end the command. */
@@ -67,7 +70,7 @@ export async function reportCommand(
 
 async function report(
   event: SpamReportingEvent,
-  { read, send, words }: CommandPorts,
+  { read, send, words, client }: CommandPorts,
 ): Promise<CommandResult> {
   const as = chosen(event.options);
   const comment = event.freeText?.trim().slice(0, 4000);
@@ -75,6 +78,7 @@ async function report(
   const { receipt, partial } = await send(mail, {
     ...(as && { reportedAs: as }),
     ...(comment && { comment }),
+    ...(client && { client }),
   });
   const kind = kindOf(receipt.outcome);
   const { to, folder } = receipt.move ?? { to: "noMove" };

@@ -4,6 +4,7 @@ import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
 import type { Transact } from "../db/connect.ts";
 import { canonicalAddress, canonicalDomain, domainOf } from "../domain/address.ts";
+import { plainAfterReport, usualAfterReport } from "../domain/after-report.ts";
 import { AppError } from "../errors.ts";
 import { displayName } from "../users/user-view.ts";
 import { mixesAlphabets } from "./look-alike.ts";
@@ -64,6 +65,7 @@ function organizationView(
     }),
     sender: { name: organization.senderName ?? "Firstcatch", address: serviceFrom },
     keptDays: organization.keptDays ?? usualKeptDays,
+    afterReport: organization.afterReport ?? usualAfterReport,
     version: organization.version,
   };
 }
@@ -204,6 +206,7 @@ export function createOrganizationService(ports: OrganizationPorts) {
       changes.senderName = asked.sender.name === "" ? undefined : (asked.sender.name ?? undefined);
     if (asked.keptDays !== undefined)
       changes.keptDays = asked.keptDays === usualKeptDays ? undefined : asked.keptDays;
+    if (asked.afterReport) changes.afterReport = plainAfterReport(asked.afterReport);
     try {
       const after = await ports.transact(async (tx) => {
         const written = await ports.organizations.update(before, changes, at, tx);

@@ -1,4 +1,5 @@
 import mongoose, { Schema, type Connection } from "mongoose";
+import type { AfterReport } from "../../shared/contracts/after-report.ts";
 import type { Language } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
 import { gather } from "../db/gather.ts";
@@ -47,6 +48,8 @@ export interface OrganizationDoc {
   /** Name that our own mails come from. */
   senderName?: string;
   keptDays?: number;
+  /** Where reported mails go, where that is not as usual. */
+  afterReport?: AfterReport;
   version: number;
   createdAt: Date;
   updatedAt: Date;
@@ -85,6 +88,7 @@ const schema = new Schema<OrganizationDoc>(
     },
     senderName: String,
     keptDays: Number,
+    afterReport: { type: Schema.Types.Mixed, default: undefined },
     version: { type: Number, default: 1 },
     createdAt: Date,
     updatedAt: Date,

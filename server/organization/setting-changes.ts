@@ -1,4 +1,6 @@
 import type { SettingChange } from "../../shared/contracts/organization.ts";
+import { reportClasses, reportClients } from "../../shared/after-report.ts";
+import { moveCode, usualAfterReport } from "../domain/after-report.ts";
 import type { OrganizationDoc } from "./organization-store.ts";
 
 const plain = {
@@ -19,9 +21,20 @@ const plain = {
 const missingIn = (list: readonly string[], from: readonly string[]) =>
   from.filter((entry) => !list.includes(entry));
 
+/** Where mails of each class go, and for each client on its own where that differs. */
+const moves: [string, (organization: OrganizationDoc) => string | undefined][] = reportClasses.flatMap(
+  (kind) => [
+    [`afterReport.${kind}`, ({ afterReport = usualAfterReport }) => moveCode(afterReport.all[kind])],
+    ...reportClients.map((client): (typeof moves)[number] => [
+      `afterReport.${client}.${kind}`,
+      ({ afterReport }) => moveCode(afterReport?.clients?.[client]?.[kind]),
+    ]),
+  ],
+);
+
 /** What differs between two readings of the settings, as the audit log keeps it. */
 export function settingChanges(before: OrganizationDoc, after: OrganizationDoc): SettingChange[] {
-  const changes: SettingChange[] = Object.entries(plain).flatMap(([field, read]) => {
+  const changes: SettingChange[] = [...Object.entries(plain), ...moves].flatMap(([field, read]) => {
     const [from, to] = [read(before), read(after)];
     return from === to
       ? []

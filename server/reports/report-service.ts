@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import type { AfterReport } from "../../shared/contracts/after-report.ts";
 import type { ReportFields, ReportReceipt } from "../../shared/contracts/report.ts";
 import type { Language, TrainingStage } from "../../shared/lifecycle.ts";
 import type { Actor } from "../audit/audit-store.ts";
@@ -26,7 +27,7 @@ export interface Reporter {
   oid: string;
   address: string;
   /** The organization's, as the sign-in has just read them. */
-  settings: { securityMailbox?: string };
+  settings: { securityMailbox?: string; afterReport?: AfterReport };
   user: { _id: string; stage: TrainingStage; removedAt?: Date } | null;
 }
 
@@ -304,13 +305,10 @@ export function createReportService(ports: ReportPorts) {
     }
   }
 
-  async function answer({
-    report,
-    repeated,
-  }: {
-    report: ReportDoc;
-    repeated: boolean;
-  }): Promise<ReportReceipt> {
+  async function answer(
+    { reporter, fields }: Press,
+    { report, repeated }: { report: ReportDoc; repeated: boolean },
+  ): Promise<ReportReceipt> {
     const caught = report.outcome === "welcomeSimulation" || report.outcome === "simulation";
     const simulation =
       caught && report.simulation ? await simulations.find(report.organization, report.simulation) : null;
@@ -320,7 +318,10 @@ export function createReportService(ports: ReportPorts) {
       forwarded: report.forwarded,
       receipt: report.receipt,
       stage: report.stage,
-      move: moveAfterReport(report.outcome, report.reportedAs),
+      move: moveAfterReport(
+        { outcome: report.outcome, reportedAs: report.reportedAs, client: fields.client },
+        reporter.settings.afterReport,
+      ),
       ...(simulation && { clues: simulations.clues(simulation) }),
     };
   }
@@ -348,7 +349,7 @@ export function createReportService(ports: ReportPorts) {
       if (!press.simulation && (press.raw?.bytes.length ?? 0) <= smallMailBytes) {
         const report = await writeTogether(press, ports.now());
         if (report?.forwarded) ports.mailWaits();
-        if (report) return answer({ report, repeated: false });
+        if (report) return answer(press, { report, repeated: false });
       }
       for (let tried = 1; ; tried++) {
         try {
@@ -357,7 +358,7 @@ export function createReportService(ports: ReportPorts) {
           const at = ports.now();
           const written = await ports.transact((tx) => write(press, at, tx));
           if (!written.repeated && written.report.forwarded) ports.mailWaits();
-          return await answer(written);
+          return await answer(press, written);
         } catch (error) {
           // Somebody was first: then the report, the receipt or the change is there, and the same press finds it.
           const lostRace =

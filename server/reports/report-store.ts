@@ -1,5 +1,5 @@
 import { Schema, trusted, type Connection, type Model } from "mongoose";
-import { reportedAs } from "../../shared/contracts/after-report.ts";
+import { reportedAs } from "../../shared/after-report.ts";
 import { reportOutcomes, trainingStages, type ReportOutcome } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
 import { insertInto, type Into } from "../db/insert-groups.ts";

@@ -1,4 +1,4 @@
-import type { ReportedAs } from "../../shared/contracts/after-report.ts";
+import type { ReportedAs } from "../../shared/after-report.ts";
 import type { ReportOutcome, TrainingStage } from "../../shared/lifecycle.ts";
 
 /** A reported mail, as stored. */

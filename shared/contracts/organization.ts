@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { AfterReport } from "./after-report.ts";
 import { Id, Instant, Language, Line, TypedAddress } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -44,6 +45,8 @@ export const Organization = z.object({
   sender: z.object({ name: z.string(), address: z.string() }),
   /** Days that reported mails are kept. */
   keptDays: z.number(),
+  /** Where Outlook's own report button puts a mail. */
+  afterReport: AfterReport,
   version: z.number(),
 });
 export type Organization = z.infer<typeof Organization>;
@@ -83,6 +86,8 @@ export const UpdateOrganization = endpoint({
     securityMailbox: z.optional(z.nullable(TypedAddress)),
     sender: z.optional(z.strictObject({ name: z.nullable(Line(64)) })),
     keptDays: z.optional(z.int().check(z.minimum(1), z.maximum(3650))),
+    /** Whole: what it leaves out for a client is as for all. */
+    afterReport: z.optional(AfterReport),
   }),
   response: Organization,
 });

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
+import { reportClients, reportedAs } from "../after-report.ts";
 import { reportOutcomes } from "../lifecycle.ts";
-import { MoveItem, reportedAs } from "./after-report.ts";
+import { MoveItem } from "./after-report.ts";
 import { ById, Id, Instant, page, PageQuery } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { Clues } from "./simulation.ts";
@@ -24,6 +25,8 @@ export const ReportFields = z.strictObject({
   comment: z.optional(z.string().check(z.maxLength(4000))),
   /** What the person takes it for, where the client asked. */
   reportedAs: z.optional(z.enum(reportedAs)),
+  /** Which Outlook it is reported in, where the client tells; decides on `move` alone and is not kept. */
+  client: z.optional(z.enum(reportClients)),
 });
 export type ReportFields = z.infer<typeof ReportFields>;
 
