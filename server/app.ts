@@ -1,12 +1,15 @@
 import compression from "compression";
 import express, { type Express } from "express";
 import helmet from "helmet";
+import { CreateReport } from "../shared/contracts/report.ts";
 import { apiTokenRoutes } from "./api-tokens/api-token-routes.ts";
 import { bearerOf } from "./auth/bearer.ts";
 import { createGuards } from "./auth/caller.ts";
 import { portalSession } from "./auth/session.ts";
 import { sessionRoutes } from "./auth/session-routes.ts";
 import { signInRoutes } from "./auth/sign-in-routes.ts";
+import { checkRoutes } from "./check/check-routes.ts";
+import { noteButton } from "./check/note-button.ts";
 import type { Deps } from "./deps.ts";
 import { eventRoutes } from "./events/event-routes.ts";
 import { groupRoutes } from "./groups/group-routes.ts";
@@ -102,6 +105,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
       now: deps.now,
     }),
   );
+  app.post(CreateReport.path, noteButton(deps.buttons, deps.now, log));
   app.use(reportRoutes(metrics?.countReports(deps.reportService) ?? deps.reportService, guards));
   app.use("/api", express.json({ limit: jsonLimit, strict: true }));
   app.use(meRoutes(metrics?.countJoins(deps.joining) ?? deps.joining, guards));
@@ -117,6 +121,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   app.use(apiTokenRoutes(deps, guards));
   app.use(mailRoutes(deps.mailService, guards));
   app.use(overviewRoutes(deps.overview, guards));
+  app.use(checkRoutes(deps, guards));
   app.use(eventRoutes(deps.changeFeed, guards));
   app.use(
     pageRoutes({

@@ -5,6 +5,11 @@ import { createApiTokenStore } from "./api-tokens/api-token-store.ts";
 import { createAuditStore } from "./audit/audit-store.ts";
 import { accessTokenCheck } from "./auth/access-token.ts";
 import { buildSessionIndex } from "./auth/session.ts";
+import { createButtonStore } from "./check/button-store.ts";
+import { checkToken } from "./check/check-mail.ts";
+import { createCheckService } from "./check/check-service.ts";
+import { createCheckStore } from "./check/check-store.ts";
+import { createSenderDns } from "./check/sender.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { buildIndexes, connectDatabase, transactOn } from "./db/connect.ts";
@@ -121,6 +126,8 @@ export async function createDeps(
     now,
     random: randomBytes,
     serviceFrom: config.serviceFrom,
+    checkLink: (organization, check) =>
+      `${config.publicUrl}/check/${organization}/${check}/${checkToken(config.serverKey.secret, organization, check)}`,
     mailWaits: () => waiting.wake(),
   });
   const mailbox = createMailboxService({
@@ -171,6 +178,21 @@ export async function createDeps(
     latestReports: reports.latest,
     mailStatus: (organization) => mailService.status(organization),
     now,
+  });
+  const checks = createCheckService({
+    store: createCheckStore(connection),
+    reports,
+    reportService,
+    rawMails,
+    outbox,
+    channel: mailChannel,
+    findOrganization: (id) => organizations.find(id),
+    people: (organization, ids) => users.findMany(organization, ids),
+    audit,
+    transact,
+    now,
+    secret: config.serverKey.secret,
+    serviceFrom: config.serviceFrom,
   });
   const signInLimit = createRateLimit(connection, {
     name: "sign-in",
@@ -232,6 +254,12 @@ export async function createDeps(
     refusedAddresses,
     mailService,
     overview,
+    checks,
+    buttons: createButtonStore(connection),
+    senderDns: createSenderDns(config, {
+      asks: !sandbox || dnsServers !== undefined,
+      ...(dnsServers && { servers: dnsServers }),
+    }),
     outbox,
     limits,
     simulations,

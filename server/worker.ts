@@ -46,6 +46,7 @@ export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
       every: hour,
       run: async (now) => deps.rawMails.sweep(now, usualKeptDays, await deps.organizations.ownKeptDays()),
     },
+    { name: "sweep checks", every: hour, run: (now) => deps.checks.sweep(now) },
   ];
   const jobs = startJobs(list, deps.now, deps.log);
   return {

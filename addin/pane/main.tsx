@@ -20,6 +20,8 @@ const dark = mailbox.isDark();
 const prepare = async (language: Language, dark: boolean) => {
   await Promise.all([loadTexts(language), loadTheme(dark)]);
 };
+/** Which Outlook this is; known once the first look stands, long before anything is reported. */
+let told: Record<string, string> = {};
 const signIn = nestedSignIn(config, mailbox);
 const pane = createPane(
   {
@@ -27,7 +29,7 @@ const pane = createPane(
     signIn,
     api: createApiClient({
       authorize: (again) => signIn.token({ again }),
-      headers: () => ({ "Accept-Language": pane.store.get().language }),
+      headers: () => ({ "Accept-Language": pane.store.get().language, ...told }),
     }),
     storage: localStorage,
     now: () => Date.now(),
@@ -57,6 +59,10 @@ async function open(root: HTMLElement): Promise<void> {
   document.addEventListener("visibilitychange", wake);
   // While the first look is being read; later looks then come without a pause, and without a connection.
   await import("./looks/late.tsx").catch(() => undefined);
+  await import("../outlook/client-header.ts").then(
+    ({ clientHeaders }) => (told = clientHeaders("pane")),
+    () => undefined,
+  );
 }
 
 const root = document.getElementById("root");

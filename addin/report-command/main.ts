@@ -1,5 +1,6 @@
 import type { CommandConfig } from "../../shared/contracts/page-config.ts";
 import { reportClient } from "../outlook/report-client.ts";
+import { clientHeaders } from "../outlook/client-header.ts";
 import { commandRuntime } from "../outlook/command-runtime.ts";
 import * as msal from "../outlook/msal.ts";
 import { nestedSignIn } from "../outlook/sign-in.ts";
@@ -14,7 +15,8 @@ const signIn = nestedSignIn(config, commandRuntime, () => Promise.resolve(msal))
 const send = sendReportWith({
   origin: config.origin,
   token: (again) => signIn.token({ again, pressed: true }),
-  fetch: (address, init) => fetch(address, init),
+  fetch: (address, init) =>
+    fetch(address, { ...init, headers: { ...(init?.headers as object), ...clientHeaders("outlook") } }),
   newKey: () =>
     `command-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}${Math.random().toString(36).slice(2)}`,
 });

@@ -1,5 +1,5 @@
 import { type ReportClient, type ReportedAs, reportedAs } from "../../shared/after-report.ts";
-import type { MoveItem } from "../../shared/contracts/after-report.ts";
+import type { MoveItem } from "../../shared/contracts/move-item.ts";
 import type { ReportOutcome } from "../../shared/lifecycle.ts";
 import type { CommandText, CommandWords } from "./words.ts";
 

@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import type { Connection, mongo } from "mongoose";
 import type { Logger } from "pino";
 import type { LiveTopic } from "../../shared/contracts/session.ts";
+import { checkMessages } from "../mail/outbox.ts";
 
 type Listener = (topic: LiveTopic) => void;
 
@@ -11,6 +12,8 @@ const topics: Record<string, LiveTopic> = {
   reports: "reports",
   outbox: "mail",
   mail_channel: "mail",
+  checks: "checks",
+  report_buttons: "checks",
 };
 /** Of the outbox only what an admin may see: most of its changes are mails on their way. */
 const needsPerson = {
@@ -18,6 +21,8 @@ const needsPerson = {
     { "updateDescription.updatedFields.state": { $in: ["held", "refused", "cancelled"] } },
     { "updateDescription.updatedFields.closed": true },
     { "updateDescription.updatedFields.cause": "admin" },
+    // The test report of a self-check is followed on all of its way.
+    { "documentKey._id": { $regex: `^${checkMessages}` } },
     // Left in doubt: the lease is gone, and the state stays what it was.
     {
       "updateDescription.removedFields": "lease",
@@ -79,7 +84,10 @@ export function createChangeFeed(connection: Connection, log: Logger): ChangeFee
         return;
       }
       const organization = change.ns.coll === "organizations" ? document?._id : document?.organization;
-      if (topic && typeof organization === "string") emitter.emit(organization, topic);
+      if (!topic || typeof organization !== "string") return;
+      emitter.emit(organization, topic);
+      if (topic === "mail" && String(document?._id).startsWith(checkMessages))
+        emitter.emit(organization, "checks");
     });
     opened.on("error", (error) => {
       log.warn({ err: error }, "change stream ended; it is opened again");

@@ -46,6 +46,10 @@ const entries: Record<Name, { id?: keyof Foreign; roles: readonly Role[]; body?:
   GetMailStatus: { roles: ["owner", "admin", "analyst"] },
   ListStuckMails: { roles: ["owner", "admin", "analyst"] },
   GetOverview: { roles: ["owner", "admin", "analyst"] },
+  ListChecks: { roles: ["owner", "admin"] },
+  StartCheck: { roles: ["owner", "admin"] },
+  GetSenderDns: { roles: ["owner", "admin"] },
+  ListReportButtons: { roles: ["owner", "admin"] },
   ActOnStuckMails: { roles: ["owner", "admin"], body: { action: "none" } },
 };
 const table = Object.entries(entries).flatMap(([name, entry]) =>

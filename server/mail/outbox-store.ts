@@ -110,6 +110,8 @@ export interface OutboxStore extends Outbox {
   due: (organization: string, now: Date) => Promise<{ waiting: number; oldestDueAt?: Date }>;
   /** How many people have a Welcome mail that the mail server took; `without` these. */
   welcomedPeople: (organization: string, without: readonly string[]) => Promise<number>;
+  /** The messages that pass these reports on. */
+  ofReports: (organization: string, reports: readonly string[]) => Promise<OutboxMessage[]>;
   nextDue: () => Promise<Date | null>;
   counts: () => Promise<Record<string, number>>;
 }
@@ -364,6 +366,9 @@ export function createOutboxStore(connection: Connection): OutboxStore {
       ]);
       return all - less;
     },
+
+    ofReports: (organization, reports) =>
+      model.find({ organization, report: trusted({ $in: [...reports] }) }).lean<OutboxMessage[]>(),
 
     async nextDue() {
       const next = await model

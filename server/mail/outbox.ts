@@ -43,7 +43,11 @@ export type NewMessage = Pick<
   OutboxMessage,
   "organization" | "kind" | "attempt" | "to" | "messageId" | "priority" | "dueAt" | "cause" | "createdAt"
 > &
-  Partial<Pick<OutboxMessage, "user" | "simulation" | "report">>;
+  Partial<Pick<OutboxMessage, "_id" | "user" | "simulation" | "report">>;
+
+/** What the ids of test reports' messages begin with; others are UUIDs. */
+export const checkMessages = "check-";
+export const checkMessageId = (report: string): string => checkMessages + report;
 
 /** What other features may ask of the outbox. */
 export interface Outbox {

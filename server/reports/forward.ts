@@ -39,6 +39,8 @@ export function composeForward(
     messageId: string;
     date: Date;
     language: Language;
+    /** Set for the test report of a self-check. */
+    testLink?: string | undefined;
   },
   raw: Buffer | null,
 ): Promise<Buffer> {
@@ -51,8 +53,9 @@ export function composeForward(
     : headers
       ? { filename: "headers.txt", content: Buffer.from(headers), contentType: "application/octet-stream" }
       : null;
+  const { testLink } = envelope;
   const text = [
-    t.intro,
+    ...(testLink === undefined ? [t.intro] : [t.test, "", t.testPress, testLink]),
     ...(report.marked ? ["", t.marked] : []),
     "",
     value(t.receipt, report.receipt),
@@ -63,13 +66,13 @@ export function composeForward(
     ...(comment ? [value(t.comment, lines(comment))] : []),
     ...(message ? [fill(t.hash, { value: message.sha256, size: String(message.size) })] : []),
     "",
-    raw ? t.attached : headers ? t.headersOnly : t.nothing,
+    raw ? (testLink === undefined ? t.attached : t.testAttached) : headers ? t.headersOnly : t.nothing,
     "",
   ].join("\n");
   return composeMail({
     from: { name: envelope.fromName ?? "Firstcatch", address: envelope.from },
     to: { name: "", address: envelope.to },
-    subject: headerText(fill(t.subject, { receipt: report.receipt, subject })),
+    subject: headerText(fill(testLink === undefined ? t.subject : t.testSubject, { receipt: report.receipt, subject })),
     messageId: envelope.messageId,
     date: envelope.date,
     text,

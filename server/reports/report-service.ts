@@ -9,7 +9,7 @@ import { moveAfterReport } from "../domain/after-report.ts";
 import { priorityOf } from "../domain/outbox.ts";
 import { isWhatWeMade, judge, type MailContent, type Match, type Verdict } from "../domain/report.ts";
 import { AppError } from "../errors.ts";
-import type { Outbox, OutboxMessage } from "../mail/outbox.ts";
+import { checkMessageId, type Outbox, type OutboxMessage } from "../mail/outbox.ts";
 import type { MadeMail, Simulation, Simulations } from "../simulations/simulation.ts";
 import { composeForward, forwardMessageId } from "./forward.ts";
 import { RawMailMissing, sha256Of, smallMailBytes, type RawMailStore } from "./raw-mail-store.ts";
@@ -29,6 +29,8 @@ export interface Reporter {
   /** The organization's, as the sign-in has just read them. */
   settings: { securityMailbox?: string; afterReport?: AfterReport };
   user: { _id: string; stage: TrainingStage; removedAt?: Date } | null;
+  /** Id of the self-check that reports by itself; what it reports counts nowhere. */
+  check?: string;
 }
 
 export interface ReportPorts {
@@ -63,6 +65,8 @@ export interface ReportPorts {
   random: (bytes: number) => Uint8Array;
   /** Sender of our own mails. */
   serviceFrom: string;
+  /** Where whoever gets a test report says that it arrived. */
+  checkLink?: (organization: string, check: string) => string;
   /** Tells the worker that mail is waiting. */
   mailWaits: () => void;
 }
@@ -249,12 +253,15 @@ export function createReportService(ports: ReportPorts) {
       identities: identities.length > 0 ? identities : [`id:${_id}`],
       requestHash: press.requestHash,
       stage,
+      ...(reporter.check && { check: reporter.check }),
       createdAt: at,
     };
     await store.insert(report, into);
     if (forwarded)
       await ports.outbox.enqueue(
         {
+          // Known by its id, so that its way can be followed without looking at all others.
+          ...(reporter.check && { _id: checkMessageId(_id) }),
           organization,
           kind: "forward",
           report: _id,
@@ -275,7 +282,12 @@ export function createReportService(ports: ReportPorts) {
         actor: { kind: "self", ...(user && { id: user._id }) },
         action: "report.create",
         subject: { kind: "report", id: _id },
-        details: { outcome: verdict.outcome, forwarded, credited },
+        details: {
+          outcome: verdict.outcome,
+          forwarded,
+          credited,
+          ...(reporter.check && { check: reporter.check }),
+        },
       },
       into,
     );
@@ -414,6 +426,7 @@ export function createReportService(ports: ReportPorts) {
         messageId: message.messageId,
         date: now,
         language: defaultLanguage,
+        ...(report.check && { testLink: ports.checkLink?.(message.organization, report.check) }),
       };
       return { from: ports.serviceFrom, raw: await composeForward(report, envelope, raw) };
     },

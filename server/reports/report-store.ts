@@ -33,6 +33,7 @@ const schema = new Schema<ReportDoc>(
     identities: { type: [String], required: true },
     requestHash: { type: String, required: true },
     stage: { type: String, enum: trainingStages, required: true },
+    check: String,
     createdAt: { type: Date, required: true },
   },
   { ...strict, collection: "reports" },
@@ -47,6 +48,11 @@ schema.index({ organization: 1, receipt: 1 }, { unique: true, name: "receipts" }
 schema.index({ organization: 1, createdAt: -1, _id: -1 }, { name: "reportsByTime" });
 schema.index({ organization: 1, outcome: 1, createdAt: -1, _id: -1 }, { name: "reportsByOutcome" });
 schema.index({ organization: 1, "message.sha256": 1 }, { name: "reportsByMail" });
+// The few that count nowhere: all that are counted less these, so that the counts stay within their indexes.
+schema.index(
+  { organization: 1, outcome: 1 },
+  { name: "testReports", partialFilterExpression: { check: { $exists: true } } },
+);
 
 export interface ReportPage {
   items: ReportDoc[];
@@ -66,12 +72,16 @@ export interface ReportStore {
   find: (organization: string, id: string) => Promise<ReportDoc | null>;
   /** The newest few, without counting the rest. */
   latest: (organization: string, limit: number) => Promise<ReportDoc[]>;
-  /** Newest first. */
+  /** A test report of a self-check goes with it. */
+  removeTest: (organization: string, id: string) => Promise<void>;
+  /** Newest first. Test reports are left out. */
   list: (
     organization: string,
     query: { outcome?: ReportOutcome; limit: number; after?: { at: Date; id: string } },
   ) => Promise<ReportPage>;
 }
+
+const noTest = { check: trusted({ $exists: false }) };
 
 export function createReportStore(connection: Connection): ReportStore {
   const model =
@@ -87,7 +97,14 @@ export function createReportStore(connection: Connection): ReportStore {
         .lean<ReportDoc[]>(),
     find: (organization, _id) => model.findOne({ organization, _id }).lean<ReportDoc>(),
     latest: (organization, limit) =>
-      model.find({ organization }).sort({ createdAt: -1, _id: -1 }).limit(limit).lean<ReportDoc[]>(),
+      model
+        .find({ organization, ...noTest })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit)
+        .lean<ReportDoc[]>(),
+    async removeTest(organization, _id) {
+      await model.deleteOne({ organization, _id, check: trusted({ $exists: true }) });
+    },
     async list(organization, { outcome, limit, after }) {
       const which = { organization, ...(outcome && { outcome }) };
       const older = after && {
@@ -96,19 +113,20 @@ export function createReportStore(connection: Connection): ReportStore {
           { createdAt: after.at, _id: trusted({ $lt: after.id }) },
         ],
       };
-      const [found, total] = await Promise.all([
+      const [found, all, tests] = await Promise.all([
         model
-          .find({ ...which, ...older })
+          .find({ ...which, ...older, ...noTest })
           .sort({ createdAt: -1, _id: -1 })
           .limit(limit + 1)
           .lean<ReportDoc[]>(),
         model.countDocuments(which),
+        model.countDocuments({ ...which, check: trusted({ $exists: true }) }),
       ]);
       const items = found.slice(0, limit);
       const last = items.at(-1);
       return {
         items,
-        total,
+        total: all - tests,
         ...(found.length > limit && last && { next: { at: last.createdAt, id: last._id } }),
       };
     },

@@ -29,6 +29,8 @@ export interface ReportDoc {
   requestHash: string;
   /** The reporter's stage as it was answered. */
   stage: TrainingStage;
+  /** The self-check that made it: it stands in no list and in no count. */
+  check?: string;
   createdAt: Date;
 }
 

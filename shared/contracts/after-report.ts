@@ -1,13 +1,5 @@
 import * as z from "zod/mini";
-import { moveTargets } from "../after-report.ts";
 import { folderNameProblem, longestFolderName } from "../folder-name.ts";
-
-export const MoveItem = z.object({
-  to: z.enum(moveTargets),
-  /** Name of the folder, with `customFolder`; Outlook makes it where there is none. */
-  folder: z.optional(z.string()),
-});
-export type MoveItem = z.infer<typeof MoveItem>;
 
 const FolderName = z.string().check(
   z.refine(

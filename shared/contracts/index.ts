@@ -1,4 +1,5 @@
 import { CreateApiToken, ListApiTokens, RevokeApiToken } from "./api-token.ts";
+import { GetSenderDns, ListChecks, ListReportButtons, StartCheck } from "./check.ts";
 import { CreateGroup, ListGroups, UpdateGroup } from "./group.ts";
 import { ActOnStuckMails, GetMailStatus, ListStuckMails } from "./mail.ts";
 import { GetMe, JoinTraining, RequestWelcomeCopy } from "./me.ts";
@@ -45,4 +46,8 @@ export const endpoints = {
   ListStuckMails,
   ActOnStuckMails,
   GetOverview,
+  ListChecks,
+  StartCheck,
+  GetSenderDns,
+  ListReportButtons,
 };

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { reportClients, reportedAs } from "../after-report.ts";
 import { reportOutcomes } from "../lifecycle.ts";
-import { MoveItem } from "./after-report.ts";
+import { MoveItem } from "./move-item.ts";
 import { ById, Id, Instant, page, PageQuery } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { Clues } from "./simulation.ts";

@@ -26,8 +26,8 @@ export const EndSessions = endpoint({
   status: 204,
 });
 
-/** Server-sent events of the portal. `users`: people changed, read again. `organization`: settings changed. `mail`: a mail needs a person, or the mail server went or came back. */
-export const liveTopics = ["users", "organization", "reports", "mail"] as const;
+/** Server-sent events of the portal. `users`: people changed, read again. `organization`: settings changed. `mail`: a mail needs a person, or the mail server went or came back. `checks`: a test report went on, or a button was pressed. */
+export const liveTopics = ["users", "organization", "reports", "mail", "checks"] as const;
 export type LiveTopic = (typeof liveTopics)[number];
 
 export const GetEvents = endpoint({
