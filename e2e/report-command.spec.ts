@@ -3,9 +3,11 @@ import { expect, test } from "./fixtures/sandbox.ts";
 import type { SandboxProcess } from "./fixtures/sandbox-process.ts";
 import { expectAccessible } from "./pages/accessible.ts";
 import { Outlook } from "./pages/outlook.ts";
+import { Portal } from "./pages/portal.ts";
 
 const newcomer = "newcomer@acme.example";
 const coffee = "New coffee machine on floor 3";
+const laptop = "Your laptop is ready";
 const welcome = "Your parcel is on hold";
 
 /** Opens a mail and Outlook's own report dialog on it. */
@@ -48,6 +50,43 @@ test("a suspicious mail goes to the security team by Outlook's own button, and t
   await expect
     .poll(async () => (await mailbox(sandbox, "security@acme.example")).map(({ subject }) => subject).join())
     .toContain(coffee);
+});
+
+test("where a mail goes is what an admin chose in the settings: a folder by its name, made where there is none", async ({
+  page,
+  sandbox,
+}) => {
+  const admin = await page.context().newPage();
+  await new Portal(admin).signIn("owner@acme.example", "/portal/settings");
+  const card = admin.getByRole("region", { name: "Where Outlook puts reported mails" });
+  await card.getByRole("button", { name: /^Edit/ }).click();
+  await card.getByRole("combobox", { name: "Phishing" }).click();
+  await admin.getByRole("option", { name: "A folder of this name" }).click();
+  await card.getByRole("textbox", { name: "Folder for: Phishing" }).fill("Reported mails");
+  await card.getByRole("combobox", { name: "Spam" }).click();
+  await admin.getByRole("option", { name: "Stays where it is" }).click();
+  await card.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(card.getByRole("listitem").filter({ hasText: "Phishing" })).toContainText("Reported mails");
+  await admin.close();
+
+  const outlook = await ask(page, coffee);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("checkbox", { name: "Phishing" }).check();
+  await reportIt(page);
+  await expect(dialog).toContainText("Outlook moves it to the folder Reported mails.", { timeout: 30_000 });
+  await dialog.getByRole("button", { name: "OK" }).click();
+  expect(await folderOf(sandbox, coffee)).toBe("folder:Reported mails");
+  await outlook.folder("Reported mails");
+  await expect(outlook.mail(coffee)).toBeVisible();
+
+  await ask(page, laptop);
+  await dialog.getByRole("checkbox", { name: "Spam" }).check();
+  await reportIt(page);
+  await expect(dialog).toContainText("The mail stays where it is.", { timeout: 30_000 });
+  await dialog.getByRole("button", { name: "OK" }).click();
+  expect(await folderOf(sandbox, laptop)).toBe("inbox");
+  await outlook.folder("Reported mails");
+  await expectAccessible(page);
 });
 
 test("a report that does not get through moves nothing, and says so", async ({ page, sandbox }) => {

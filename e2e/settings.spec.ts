@@ -271,6 +271,82 @@ test.describe("the organization's settings", () => {
     await expect(card(page, "Name of the organization")).toContainText("Theirs");
   });
 
+  test("where Outlook puts reported mails is chosen for all, and for a kind of Outlook; others see it at once", async ({
+    page,
+  }) => {
+    const after = "Where Outlook puts reported mails";
+    const mine = card(page, after);
+    await new Portal(page).signIn(owner, "/portal/settings");
+    await expect(mine.getByRole("listitem").filter({ hasText: "Practice mails" })).toContainText(
+      "Deleted Items",
+    );
+    const other = await page.context().newPage();
+    await other.goto("/portal/settings");
+    await expect(card(other, after)).toContainText("Junk Email");
+
+    await edit(page, after);
+    const choose = async (what: string, where: string, within = mine) => {
+      await within.getByRole("combobox", { name: what }).click();
+      await page.getByRole("option", { name: where }).click();
+    };
+    await choose("Spam", "A folder of this name");
+    await expect(mine.getByText("The folder needs a name.")).toBeVisible();
+    const folder = mine.getByRole("textbox", { name: "Folder for: Spam" });
+    await folder.fill("Reported/Spam");
+    await expect(mine.getByText("has no slash").first()).toBeVisible();
+    await folder.fill("Reported spam");
+    await mine.getByRole("button", { name: "Something else for one kind of Outlook" }).click();
+    await page.getByRole("menuitem", { name: "Outlook for Mac" }).click();
+    const mac = mine.getByRole("group", { name: "Only in Outlook for Mac" });
+    await expect(mac.getByRole("combobox", { name: "Phishing" })).toHaveText("As everywhere");
+    await choose("Phishing", "Stays where it is", mac);
+    await save(page);
+    for (const seen of [mine, card(other, after)]) {
+      await expect(seen.getByRole("listitem").filter({ hasText: "Spam" })).toContainText(
+        "Folder “Reported spam”",
+      );
+      await expect(seen).toContainText("Only in Outlook for Mac");
+    }
+    await expect(history(page)).toContainText(
+      "changed where reported mails go. Spam: Folder “Reported spam”",
+    );
+    await expect(history(page)).toContainText(
+      "changed where reported mails go. Phishing, in Outlook for Mac: Stays where it is",
+    );
+
+    await edit(page, after);
+    await mac.getByRole("button", { name: /^Take out/ }).click();
+    await choose("Spam", "Junk Email");
+    await save(page);
+    await expect(mine).not.toContainText("Mac");
+    await expect(history(page)).toContainText("Phishing, in Outlook for Mac: As everywhere");
+  });
+
+  test("and so stand both choices where two admins choose where Outlook puts reported mails", async ({
+    page,
+    sandbox,
+  }) => {
+    const after = "Where Outlook puts reported mails";
+    await new Portal(page).signIn(owner, "/portal/settings");
+    await edit(page, after);
+    await card(page, after).getByRole("combobox", { name: "Not sure" }).click();
+    await page.getByRole("option", { name: "Deleted Items" }).click();
+    const stays = { to: "noMove" };
+    await change(sandbox, {
+      afterReport: { all: { practice: stays, phishing: stays, spam: stays, unsure: { to: "junkFolder" } } },
+    });
+    await save(page);
+    const both = page.getByRole("alert");
+    await expect(both.getByRole("listitem").filter({ hasText: "Not sure" })).toHaveText([
+      /Junk Email/,
+      /Deleted Items/,
+    ]);
+    await page.getByRole("button", { name: "Save mine" }).click();
+    const row = card(page, after).getByRole("listitem").filter({ hasText: "Not sure" });
+    await expect(row).toContainText("Deleted Items");
+    await expect(both).toHaveCount(0);
+  });
+
   test("a new security mailbox holds once its reader has pressed the button behind the link", async ({
     page,
     sandbox,
@@ -330,7 +406,13 @@ test.describe("the organization's settings", () => {
       for (const width of [1920, 390]) {
         await page.setViewportSize({ width, height: 900 });
         await page.goto("/portal/settings");
-        for (const what of ["Mail domains", "Security mailbox", "Time zone", "Languages"])
+        for (const what of [
+          "Mail domains",
+          "Security mailbox",
+          "Where Outlook puts reported mails",
+          "Time zone",
+          "Languages",
+        ])
           await edit(page, what);
         await portal.expectAccessible();
         await page.goto("/portal/joining");

@@ -2,14 +2,15 @@ import express, { type Request, Router } from "express";
 import * as z from "zod/mini";
 import { AppError } from "../server/errors.ts";
 import { parse } from "../server/http/validate.ts";
-import { type Mailboxes, folders } from "./mailboxes.ts";
+import { type Mailboxes, type OwnFolder, folders } from "./mailboxes.ts";
 import type { SendMail } from "./send-mail.ts";
 
 const Address = z.string().check(z.regex(/^[^\s@]+@[^\s@]+$/), z.maxLength(320));
+const isOwnFolder = (text: unknown) => typeof text === "string" && /^folder:\P{Cc}{1,255}$/u.test(text);
 const Change = z.object({
   seen: z.optional(z.boolean()),
   flagged: z.optional(z.boolean()),
-  folder: z.optional(z.enum(folders)),
+  folder: z.optional(z.union([z.enum(folders), z.custom<OwnFolder>(isOwnFolder)])),
 });
 const Send = z.object({
   to: z.union([

@@ -6,7 +6,9 @@ import mongoose from "mongoose";
 import { type MailSummary, summarize } from "./mail-summary.ts";
 
 export const folders = ["inbox", "archive", "junk", "deleted", "sent", "drafts"] as const;
-export type Folder = (typeof folders)[number];
+/** A folder that somebody made, by its name; it is there as long as a mail lies in it. */
+export type OwnFolder = `folder:${string}`;
+export type Folder = (typeof folders)[number] | OwnFolder;
 
 interface StoredMessage extends MailSummary {
   _id: string;

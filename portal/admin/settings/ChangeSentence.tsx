@@ -1,7 +1,14 @@
 import type { ReactNode } from "react";
+import {
+  type ReportClass,
+  reportClasses,
+  type ReportClient,
+  reportClients,
+} from "../../../shared/after-report.ts";
 import type { SettingChange } from "../../../shared/contracts/organization.ts";
 import { type Language, languages } from "../../../shared/lifecycle.ts";
 import { dayAndTime } from "../pieces/moment-text.ts";
+import { moveWords, readMoveCode } from "./move-words.ts";
 import { type PortalTextKey, useTexts } from "../text-context.ts";
 
 /** Fields that are told with their new value, or as cleared. */
@@ -22,9 +29,18 @@ type Plain = (typeof plain)[number];
 const isPlain = (field: string): field is Plain => plain.some((one) => one === field);
 const lists = ["domains", "domains.verified", "joining.allowedDomains", "joining.allowedAddresses"];
 
+/** Which mails, and in which client, a change of where they go is about. */
+function moveOf(field: string): { kind: ReportClass; client?: ReportClient } | undefined {
+  const [, first = "", second] = /^afterReport\.(\w+)(?:\.(\w+))?$/.exec(field) ?? [];
+  const kind = reportClasses.find((one) => one === (second ?? first));
+  const client = reportClients.find((one) => one === first);
+  if (!kind || (second !== undefined && !client)) return undefined;
+  return { kind, ...(client && { client }) };
+}
+
 /** Is there a sentence for this change? A record of another version may hold fields that are not known here. */
 export const isTold = ({ field }: SettingChange): boolean =>
-  isPlain(field) || lists.includes(field) || field === "joining.anyoneCanJoin";
+  isPlain(field) || lists.includes(field) || field === "joining.anyoneCanJoin" || moveOf(field) !== undefined;
 
 interface ChangeSentenceProps {
   change: SettingChange;
@@ -53,6 +69,16 @@ export function ChangeSentence({ change, who, zone }: ChangeSentenceProps) {
     const key: PortalTextKey =
       added && removed ? "history.addedRemoved" : added ? "history.added" : "history.removed";
     return rich(key, { who, added: <bdi>{added}</bdi>, removed: <bdi>{removed}</bdi> });
+  }
+  const move = moveOf(field);
+  if (move) {
+    const mails = t(`settings.after.what.${move.kind}`);
+    const what = move.client
+      ? t("history.move.in", { what: mails, client: t(`settings.after.client.${move.client}`) })
+      : mails;
+    const choice = to === undefined ? undefined : readMoveCode(to);
+    const value = choice ? moveWords(choice, t) : t("settings.after.follow");
+    return rich("history.move", { who, what, value: <bdi>{value}</bdi> });
   }
   if (!isPlain(field)) return null;
   const isMoment = field === "joining.opensAt" || field === "joining.closesAt";

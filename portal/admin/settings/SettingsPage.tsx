@@ -6,6 +6,7 @@ import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useDelayed } from "../pieces/use-delayed.ts";
 import { usePageTitle } from "../pieces/use-page-title.ts";
 import { useTexts } from "../text-context.ts";
+import { AfterReportCard } from "./AfterReportCard.tsx";
 import { DomainsCard } from "./DomainsCard.tsx";
 import { HistoryCard } from "./HistoryCard.tsx";
 import { LanguagesCard } from "./LanguagesCard.tsx";
@@ -66,6 +67,7 @@ function Cards({ organization }: { organization: Organization }) {
         <NameCard organization={organization} />
         <DomainsCard organization={organization} />
         <MailboxCard organization={organization} />
+        <AfterReportCard organization={organization} />
         <RetentionCard organization={organization} />
       </div>
       <div className={styles.column}>

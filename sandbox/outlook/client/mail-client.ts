@@ -9,7 +9,7 @@ import { listen } from "../../page/events.ts";
 import type { SandboxState } from "../../page/state.ts";
 import { readRecipients } from "../mail/draft.ts";
 import type { Draft } from "../mail/draft.ts";
-import { folderNames, messages } from "../mail/messages.ts";
+import { folderName, messages } from "../mail/messages.ts";
 import type { FolderKey, Message, MessageChange } from "../mail/messages.ts";
 import { neighbour, visibleMessages } from "../mail/message-list.ts";
 import { parseMail } from "../mail/parse-mail.ts";
@@ -172,7 +172,7 @@ export class MailClient {
     this.patch({ ...before, ...change });
     try {
       await messages.change(this.config.email, id, change);
-      if (change.folder) this.say(`Moved to ${folderNames[change.folder]}: ${subjectOf(before)}`);
+      if (change.folder) this.say(`Moved to ${folderName(change.folder)}: ${subjectOf(before)}`);
     } catch (error) {
       this.patch(before);
       this.say(failureText(error));

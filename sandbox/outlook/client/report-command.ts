@@ -13,7 +13,13 @@ export type ReportState =
 const startLimit = 20_000;
 const functionLimit = 5 * 60_000;
 
-const folders: Record<string, FolderKey> = { junkFolder: "junk", deletedItemsFolder: "deleted" };
+/** The folder that `moveItemTo` means; null where the mail stays. Outlook makes a folder of this name where there is none. */
+function folderOf(moveItemTo: unknown, folderName: unknown): FolderKey | null {
+  if (moveItemTo === "junkFolder") return "junk";
+  if (moveItemTo === "deletedItemsFolder") return "deleted";
+  const named = moveItemTo === "customFolder" && typeof folderName === "string" && folderName.trim() !== "";
+  return named ? `folder:${folderName}` : null;
+}
 
 /** What Outlook does around the function of a spam-reporting add-in; one mail at a time. */
 export function reportWithCommand(client: MailClient, surface: ReportSurface) {
@@ -31,8 +37,8 @@ export function reportWithCommand(client: MailClient, surface: ReportSurface) {
       client.showReport({ phase: "running", message, frame });
       const result = await inTime(run(client, surface, frame, { options, freeText })).catch(() => null);
       client.host.closeRuntime();
-      const { moveItemTo, showPostProcessingDialog } = completion(result);
-      const folder = folders[String(moveItemTo)];
+      const { moveItemTo, folderName, showPostProcessingDialog } = completion(result);
+      const folder = folderOf(moveItemTo, folderName);
       if (folder) await client.change(message, { folder });
       const { title, description } = text(showPostProcessingDialog);
       client.showReport(title ? { phase: "done", title, description } : null);
@@ -65,6 +71,7 @@ function inTime<T>(work: Promise<T>): Promise<T> {
 const completion = (result: unknown) =>
   (typeof result === "object" && result ? result : {}) as {
     moveItemTo?: unknown;
+    folderName?: unknown;
     showPostProcessingDialog?: unknown;
   };
 

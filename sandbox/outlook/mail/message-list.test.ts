@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { neighbour, unreadCount, visibleMessages } from "./message-list.ts";
-import type { Message } from "./messages.ts";
+import { foldersOf, neighbour, unreadCount, visibleMessages } from "./message-list.ts";
+import { folderName, type Message } from "./messages.ts";
 
 const message = (id: string, changes: Partial<Message> = {}): Message => ({
   id,
@@ -49,4 +49,18 @@ it("selects the next mail when one leaves, at the end the one before, at last no
     "2",
     null,
   ]);
+});
+
+describe("the folders", () => {
+  it("are Outlook's own, and below them those by name in which a mail lies", () => {
+    const all = [
+      message("1", { folder: "folder:Reported" }),
+      message("2"),
+      message("3", { folder: "folder:Old" }),
+    ];
+    expect(foldersOf(all).slice(-3)).toEqual(["deleted", "folder:Old", "folder:Reported"]);
+    expect(foldersOf([]).at(-1)).toBe("deleted");
+    expect(ids(visibleMessages(all, "folder:Reported", ""))).toEqual(["1"]);
+    expect(folderName("folder:Reported")).toBe("Reported");
+  });
 });

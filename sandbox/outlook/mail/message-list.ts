@@ -1,4 +1,4 @@
-import type { FolderKey, Message } from "./messages.ts";
+import { folderKeys, type FolderKey, isKnown, type Message } from "./messages.ts";
 
 /** Folded for case and accents. */
 const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -13,6 +13,12 @@ export function visibleMessages(all: Message[], folder: FolderKey, search: strin
     const text = fold([subject, fromName, fromAddress, to, preview].join(" "));
     return words.every((word) => text.includes(word));
   });
+}
+
+/** Outlook's own folders, and those that somebody made, which are there as long as a mail lies in them. */
+export function foldersOf(all: Message[]): FolderKey[] {
+  const own = new Set(all.map(({ folder }) => folder).filter((folder) => !isKnown(folder)));
+  return [...folderKeys, ...[...own].sort((one, other) => one.localeCompare(other))];
 }
 
 export const unreadCount = (all: Message[], folder: FolderKey) =>

@@ -1,9 +1,11 @@
 import { call, callBytes } from "../../page/calls.ts";
 
 export const folderKeys = ["inbox", "drafts", "sent", "archive", "junk", "deleted"] as const;
-export type FolderKey = (typeof folderKeys)[number];
+type KnownFolder = (typeof folderKeys)[number];
+/** One of Outlook's own, or one that somebody made, by its name. */
+export type FolderKey = KnownFolder | `folder:${string}`;
 
-export const folderNames: Record<FolderKey, string> = {
+const knownNames: Record<KnownFolder, string> = {
   inbox: "Inbox",
   drafts: "Drafts",
   sent: "Sent",
@@ -11,6 +13,9 @@ export const folderNames: Record<FolderKey, string> = {
   junk: "Junk Email",
   deleted: "Deleted",
 };
+export const isKnown = (folder: FolderKey): folder is KnownFolder => Object.hasOwn(knownNames, folder);
+export const folderName = (folder: FolderKey): string =>
+  isKnown(folder) ? knownNames[folder] : folder.slice("folder:".length);
 
 /** A line of the message list. */
 export interface Message {

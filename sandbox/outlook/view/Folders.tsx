@@ -15,18 +15,19 @@ import {
   Delete20Regular,
   Dismiss20Regular,
   Drafts20Regular,
+  Folder20Regular,
   FolderProhibited20Regular,
   MailInbox20Filled,
   MailInbox20Regular,
   Send20Regular,
 } from "@fluentui/react-icons";
 import type { ReactElement } from "react";
-import { folderKeys, folderNames } from "../mail/messages.ts";
+import { folderName } from "../mail/messages.ts";
 import type { FolderKey, Message } from "../mail/messages.ts";
-import { unreadCount } from "../mail/message-list.ts";
+import { foldersOf, unreadCount } from "../mail/message-list.ts";
 import { useClient, useClientState } from "./use-client.ts";
 
-export const folderIcons: Record<FolderKey, ReactElement> = {
+const knownIcons: Partial<Record<FolderKey, ReactElement>> = {
   inbox: <MailInbox20Regular />,
   drafts: <Drafts20Regular />,
   sent: <Send20Regular />,
@@ -34,6 +35,7 @@ export const folderIcons: Record<FolderKey, ReactElement> = {
   junk: <FolderProhibited20Regular />,
   deleted: <Delete20Regular />,
 };
+export const folderIcon = (folder: FolderKey): ReactElement => knownIcons[folder] ?? <Folder20Regular />;
 
 const useStyles = makeStyles({
   rail: { width: "178px", flexShrink: 0, overflowY: "auto" },
@@ -73,7 +75,7 @@ const useStyles = makeStyles({
 
 // Nothing is kept as a draft here, so the folder shows up only when something else put a mail into it.
 const shownFolders = (messages: Message[]) =>
-  folderKeys.filter((key) => key !== "drafts" || messages.some(({ folder }) => folder === "drafts"));
+  foldersOf(messages).filter((key) => key !== "drafts" || messages.some(({ folder }) => folder === "drafts"));
 
 function FolderList({ onChosen }: { onChosen?: () => void }) {
   const styles = useStyles();
@@ -89,15 +91,15 @@ function FolderList({ onChosen }: { onChosen?: () => void }) {
             <Button
               appearance="subtle"
               className={mergeClasses(styles.folder, chosen && styles.chosen)}
-              icon={chosen && key === "inbox" ? <MailInbox20Filled /> : folderIcons[key]}
+              icon={chosen && key === "inbox" ? <MailInbox20Filled /> : folderIcon(key)}
               aria-current={chosen ? "page" : undefined}
-              aria-label={unread > 0 ? `${folderNames[key]}, ${unread} unread` : folderNames[key]}
+              aria-label={unread > 0 ? `${folderName(key)}, ${unread} unread` : folderName(key)}
               onClick={() => {
                 client.showFolder(key);
                 onChosen?.();
               }}
             >
-              <span className={styles.label}>{folderNames[key]}</span>
+              <span className={styles.label}>{folderName(key)}</span>
               {unread > 0 && <CounterBadge count={unread} appearance="ghost" color="brand" size="medium" />}
             </Button>
           </li>

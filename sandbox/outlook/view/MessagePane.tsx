@@ -9,7 +9,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { MailInbox48Regular, Search48Regular } from "@fluentui/react-icons";
-import { folderNames } from "../mail/messages.ts";
+import { folderName } from "../mail/messages.ts";
 import { visibleMessages } from "../mail/message-list.ts";
 import { Empty } from "./Empty.tsx";
 import { MessageList } from "./MessageList.tsx";
@@ -51,7 +51,7 @@ export function MessagePane({ narrow }: { narrow: boolean }) {
   const styles = useStyles();
   const { folder, search, list } = useClientState();
   const shown = visibleMessages(list.messages, folder, search);
-  const title = search.trim() ? "Search results" : folderNames[folder];
+  const title = search.trim() ? "Search results" : folderName(folder);
   return (
     <section className={mergeClasses(styles.pane, narrow && styles.narrow)} aria-label={title}>
       <div className={styles.head}>
@@ -88,7 +88,7 @@ function Content() {
   return (
     <Empty
       title={folder === "inbox" ? "No mail yet" : "Nothing in here"}
-      text={folder === "inbox" ? "New mail appears here by itself." : `${folderNames[folder]} is empty.`}
+      text={folder === "inbox" ? "New mail appears here by itself." : `${folderName(folder)} is empty.`}
       icon={<MailInbox48Regular />}
     />
   );

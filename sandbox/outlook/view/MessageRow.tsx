@@ -3,7 +3,7 @@ import { Flag16Filled } from "@fluentui/react-icons";
 import { useProductTime } from "../../page/use-product-time.ts";
 import { sender, subjectOf } from "../client/mail-client.ts";
 import type { Message } from "../mail/messages.ts";
-import { folderNames } from "../mail/messages.ts";
+import { folderName } from "../mail/messages.ts";
 import { formatShort } from "../mail/times.ts";
 import { useClient, useClientState } from "./use-client.ts";
 
@@ -92,7 +92,7 @@ export function MessageRow({ id, message, selected }: { id: string; message: Mes
       </span>
       <span className={styles.flag}>{message.flagged && <Flag16Filled aria-label="Flagged" />}</span>
       <span className={mergeClasses(styles.line, styles.preview)} dir="auto">
-        {search.trim() ? `${folderNames[message.folder]} · ` : ""}
+        {search.trim() ? `${folderName(message.folder)} · ` : ""}
         {message.preview}
       </span>
     </div>

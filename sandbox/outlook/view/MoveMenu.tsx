@@ -1,27 +1,28 @@
 import { Menu, MenuButton, MenuItem, MenuList, MenuPopover, MenuTrigger } from "@fluentui/react-components";
 import { FolderArrowRight20Regular } from "@fluentui/react-icons";
-import { folderNames } from "../mail/messages.ts";
+import { foldersOf } from "../mail/message-list.ts";
+import { folderName } from "../mail/messages.ts";
 import type { FolderKey } from "../mail/messages.ts";
-import { folderIcons } from "./Folders.tsx";
+import { folderIcon } from "./Folders.tsx";
 import { useClient, useClientState } from "./use-client.ts";
 
-const targets: FolderKey[] = ["inbox", "archive", "junk", "deleted"];
+const never: FolderKey[] = ["drafts", "sent"];
 
 /** The folders to which the open mail can go. */
 export function MoveItems() {
   const client = useClient();
   const { list, selectedId } = useClientState();
   const message = list.messages.find(({ id }) => id === selectedId);
-  return targets
-    .filter((folder) => folder !== message?.folder)
+  return foldersOf(list.messages)
+    .filter((folder) => folder !== message?.folder && !never.includes(folder))
     .map((folder) => (
       <MenuItem
         key={folder}
-        icon={folderIcons[folder]}
+        icon={folderIcon(folder)}
         disabled={!message}
         onClick={() => message && void client.change(message.id, { folder })}
       >
-        {folderNames[folder]}
+        {folderName(folder)}
       </MenuItem>
     ));
 }

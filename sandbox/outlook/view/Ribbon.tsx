@@ -15,7 +15,7 @@ import { ArrowLeft20Regular, Edit20Regular, MailAdd20Regular } from "@fluentui/r
 import { Fragment, useState } from "react";
 import { hasReportButton } from "../host/client-level.ts";
 import { newDraft } from "../mail/draft.ts";
-import { folderNames } from "../mail/messages.ts";
+import { folderName } from "../mail/messages.ts";
 import { AddinButton } from "./AddinButton.tsx";
 import { MoveMenu } from "./MoveMenu.tsx";
 import { OverflowMenu } from "./OverflowMenu.tsx";
@@ -196,7 +196,7 @@ function PhoneBar() {
       <Tooltip content="Back to the list" relationship="label">
         <Button appearance="subtle" icon={<ArrowLeft20Regular />} onClick={() => client.backToList()} />
       </Tooltip>
-      <span className={styles.folder}>{writing ? "" : folderNames[folder]}</span>
+      <span className={styles.folder}>{writing ? "" : folderName(folder)}</span>
       {shown.map(({ key, label, icon, disabled, run }) => (
         <Tooltip key={key} content={label} relationship="label">
           <ToolbarButton icon={icon} disabled={disabled} onClick={run} />
