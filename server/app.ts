@@ -113,7 +113,12 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   app.use(organizationRoutes(deps, guards));
   app.use(
     userRoutes(
-      { users: deps.users, service: deps.userService, getOrganization: deps.getOrganization },
+      {
+        users: deps.users,
+        service: deps.userService,
+        actions: deps.userActions,
+        getOrganization: deps.getOrganization,
+      },
       guards,
     ),
   );

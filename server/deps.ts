@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { createApiTokenStore } from "./api-tokens/api-token-store.ts";
 import { createAuditStore } from "./audit/audit-store.ts";
 import { accessTokenCheck } from "./auth/access-token.ts";
-import { buildSessionIndex } from "./auth/session.ts";
+import { buildSessionIndex, forgetSessions } from "./auth/session.ts";
 import { createButtonStore } from "./check/button-store.ts";
 import { checkToken } from "./check/check-mail.ts";
 import { createCheckService } from "./check/check-service.ts";
@@ -39,6 +39,7 @@ import { createOrganizationService } from "./organization/organization-service.t
 import { createOrganizationStore } from "./organization/organization-store.ts";
 import { settingHistory } from "./organization/setting-history.ts";
 import { createOverviewService } from "./overview/overview-service.ts";
+import { createUserActions } from "./users/user-actions.ts";
 import { createUserService } from "./users/user-service.ts";
 import { createUserStore } from "./users/user-store.ts";
 
@@ -99,6 +100,18 @@ export async function createDeps(
     now,
     getOrganization,
     knownGroups: (organization, ids, tx) => groups.known(organization, ids, tx),
+  });
+  const userActions = createUserActions({
+    users,
+    organizations,
+    apiTokens,
+    simulations,
+    outbox,
+    audit,
+    transact,
+    now,
+    mailWaits: () => waiting.wake(),
+    forgetSessions: (organization, user) => forgetSessions(connection, organization, user),
   });
   const joining = createJoiningService({
     users,
@@ -243,6 +256,7 @@ export async function createDeps(
     getOrganization,
     verifyDomain,
     userService,
+    userActions,
     joining,
     organizationService,
     domainProof,

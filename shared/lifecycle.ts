@@ -36,6 +36,39 @@ export const userEvents = [
 ] as const;
 export type UserEvent = (typeof userEvents)[number];
 
+/** What an admin may do to one, several or all that a filter finds. */
+export const userActions = [
+  "start",
+  "restart",
+  "activate",
+  "deactivate",
+  "remove",
+  "restore",
+] as const satisfies readonly UserEvent[];
+export type UserAction = (typeof userActions)[number];
+
+/** Why an action leaves somebody as they are. */
+export const skipCodes = [
+  /** Nobody of this organization has the id. */
+  "not_found",
+  /** The person already is what the action asks for. */
+  "already",
+  /** Nobody starts training of somebody who is switched off or removed. */
+  "user_not_active",
+  "move_not_allowed",
+  /** Owners and admins are kept out of what a filter starts; naming them starts them. */
+  "training_exempt",
+  /** Nobody switches themselves off. */
+  "yourself",
+  /** Only an owner does this to an owner. */
+  "owner_only",
+  /** An organization always has an owner. */
+  "last_owner",
+  /** The 90 days are over; the person is about to be gone. */
+  "purge_due",
+] as const;
+export type SkipCode = (typeof skipCodes)[number];
+
 export const roles = ["owner", "admin", "analyst", "manager"] as const;
 export type Role = (typeof roles)[number];
 

@@ -92,6 +92,15 @@ export function createApiTokenStore(connection: Connection) {
       return tokens.find({ organization, _id: trusted({ $in: [...ids] }) }).lean();
     },
 
+    /** The tokens of these people are worth nothing from now on. */
+    async revokeAllOf(organization: string, users: readonly string[], at: Date, tx: Tx): Promise<void> {
+      await tokens.updateMany(
+        { organization, user: trusted({ $in: [...users] }), revokedAt: trusted({ $exists: false }) },
+        { $set: { revokedAt: at } },
+        { session: tx },
+      );
+    },
+
     async revoke(organization: string, user: string, id: string, at: Date, tx: Tx): Promise<void> {
       const found = await tokens.findOneAndUpdate(
         { organization, user, _id: id },

@@ -34,6 +34,10 @@ const entries: Record<Name, { id?: keyof Foreign; roles: readonly Role[]; body?:
   ListUsers: { roles: ["owner", "admin", "analyst"] },
   CreateUser: { roles: ["owner", "admin"], body: { email: "x@other.example", firstName: "", lastName: "" } },
   GetUser: { id: "user", roles: ["owner", "admin", "analyst"] },
+  ActOnUsers: {
+    roles: ["owner", "admin"],
+    body: { action: "start", users: { ids: ["nobody"] }, dryRun: true },
+  },
   ListGroups: { roles: ["owner", "admin", "analyst"] },
   CreateGroup: { roles: ["owner", "admin"], body: { name: "" } },
   UpdateGroup: { id: "group", roles: ["owner", "admin"], body: { name: "Taken over" } },

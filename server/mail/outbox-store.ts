@@ -150,14 +150,9 @@ export function createOutboxStore(connection: Connection): OutboxStore {
         .session(tx ?? null)
         .lean<OutboxMessage[]>(),
 
-    async settleSimulation(organization, simulation, arrived, tx) {
-      if (arrived) await this.markArrived(organization, simulation, tx);
-      await model.updateMany(
-        { organization, simulation, state: trusted({ $in: waiting }) },
-        { $set: { state: "cancelled", reason: "simulationOver" }, $inc: { version: 1 } },
-        { session: tx },
-      );
-      await this.closeEarlier(organization, simulation, tx);
+    async settleSimulation(organization, simulation, tx) {
+      await this.markArrived(organization, simulation, tx);
+      await this.cancelOf(organization, [simulation], "simulationOver", tx);
     },
 
     async markArrived(organization, simulation, tx) {
@@ -175,6 +170,28 @@ export function createOutboxStore(connection: Connection): OutboxStore {
       await model.updateMany(
         { organization, simulation, state: trusted({ $in: ["inDoubt", "refused"] }) },
         { $set: { closed: true } },
+        { session: tx },
+      );
+    },
+
+    async cancelOf(organization, simulations, reason, tx) {
+      const simulation = trusted({ $in: [...simulations] });
+      await model.updateMany(
+        { organization, simulation, state: trusted({ $in: waiting }) },
+        { $set: { state: "cancelled", reason }, $inc: { version: 1 } },
+        { session: tx },
+      );
+      await model.updateMany(
+        { organization, simulation, state: trusted({ $in: ["inDoubt", "refused"] }) },
+        { $set: { closed: true } },
+        { session: tx },
+      );
+    },
+
+    async holdOf(organization, simulations, reason, tx) {
+      await model.updateMany(
+        { organization, simulation: trusted({ $in: [...simulations] }), state: "queued" },
+        { $set: { state: "held", reason }, $inc: { version: 1 } },
         { session: tx },
       );
     },

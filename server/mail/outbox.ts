@@ -60,7 +60,21 @@ export interface Outbox {
   /** A later attempt takes the place of these. */
   closeEarlier: (organization: string, simulation: string, tx: Tx) => Promise<void>;
   /** The person answered, so what was in doubt arrived; what still waits is not needed any more. */
-  settleSimulation: (organization: string, simulation: string, arrived: boolean, tx: Tx) => Promise<void>;
+  settleSimulation: (organization: string, simulation: string, tx: Tx) => Promise<void>;
+  /** What waits of these simulations is not sent; what is in doubt or was refused is nobody's worry any more. */
+  cancelOf: (
+    organization: string,
+    simulations: readonly string[],
+    reason: Extract<MailReason, "personRemoved" | "simulationOver">,
+    tx: Tx,
+  ) => Promise<void>;
+  /** What is queued of these simulations waits until a person lets it go. */
+  holdOf: (
+    organization: string,
+    simulations: readonly string[],
+    reason: Extract<MailReason, "personInactive">,
+    tx: Tx,
+  ) => Promise<void>;
   /** Whether this Message-ID belongs to a mail that we made for that organization and that is no simulation. */
   isOwnServiceMail: (organization: string, messageId: string) => Promise<boolean>;
 }

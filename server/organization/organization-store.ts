@@ -51,6 +51,8 @@ export interface OrganizationDoc {
   /** Where reported mails go, where that is not as usual. */
   afterReport?: AfterReport;
   version: number;
+  /** Counts what took away owners, so that two who each take one of the last two meet here. */
+  ownersVersion?: number;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -90,6 +92,7 @@ const schema = new Schema<OrganizationDoc>(
     keptDays: Number,
     afterReport: { type: Schema.Types.Mixed, default: undefined },
     version: { type: Number, default: 1 },
+    ownersVersion: Number,
     createdAt: Date,
     updatedAt: Date,
   },
@@ -164,6 +167,11 @@ export function createOrganizationStore(connection: Connection) {
     async insert(organization: OrganizationDoc, tx?: Tx): Promise<OrganizationDoc> {
       await organizations.insertMany([organization], { session: tx ?? null });
       return organization;
+    },
+
+    /** Of two transactions that take owners away, one runs again and sees what the other did. */
+    async holdOwners(id: string, tx: Tx): Promise<void> {
+      await organizations.updateOne({ _id: id }, { $inc: { ownersVersion: 1 } }, { session: tx });
     },
 
     /** Writes when the version is still the one that was read. @throws AppError `version_conflict`. */

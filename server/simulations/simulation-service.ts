@@ -81,13 +81,6 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
     createdAt: at,
   });
 
-  async function supersede(welcomes: readonly Simulation[], at: Date, tx: Tx): Promise<void> {
-    for (const simulation of welcomes.filter(({ state }) => state === "open")) {
-      await store.close(simulation, "superseded", at, tx);
-      await outbox.settleSimulation(simulation.organization, simulation._id, false, tx);
-    }
-  }
-
   async function sendNext(
     simulation: Simulation,
     last: OutboxMessage,
@@ -105,7 +98,8 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
       const earlier = await store.findWelcomes(user.organization, user._id, tx);
       if (earlier.some(({ startNumber }) => startNumber === user.startNumber)) return;
       // A new start replaces what an earlier one left open.
-      await supersede(earlier, at, tx);
+      const open = earlier.filter(({ state }) => state === "open").map(({ _id }) => _id);
+      if (open.length > 0) await service.supersede(user.organization, open, at, tx);
       await service.enqueueFirstWelcome(user, cause, at, tx);
     },
 
@@ -180,12 +174,21 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
 
     async markReported(simulation, at, tx) {
       const first = await store.close(simulation, "reported", at, tx);
-      await outbox.settleSimulation(simulation.organization, simulation._id, true, tx);
+      await outbox.settleSimulation(simulation.organization, simulation._id, tx);
       return first;
     },
 
-    supersedeWelcome: async (organization, user, at, tx) =>
-      supersede(await store.findWelcomes(organization, user, tx), at, tx),
+    async supersedeWelcome(organization, user, at, tx) {
+      const open = await store.findOpenWelcomes(organization, [user], tx);
+      if (open.length > 0) await service.supersede(organization, open, at, tx);
+    },
+
+    openOf: (organization, users, tx) => store.findOpenWelcomes(organization, users, tx),
+
+    async supersede(organization, ids, at, tx) {
+      await store.supersede(organization, ids, at, tx);
+      await outbox.cancelOf(organization, ids, "simulationOver", tx);
+    },
 
     isOpen: async (organization, id) => (await store.findById(organization, id))?.state === "open",
     madeMail: (simulation) => madeMail(simulation),

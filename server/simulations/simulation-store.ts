@@ -39,11 +39,14 @@ export interface SimulationStore {
   insert: (simulation: Simulation, into: Into) => Promise<void>;
   /** All Welcome simulations of the person, whatever became of them. */
   findWelcomes: (organization: string, user: string, tx: Tx) => Promise<Simulation[]>;
+  findOpenWelcomes: (organization: string, users: readonly string[], tx: Tx) => Promise<string[]>;
   findLatestWelcome: (organization: string, user: string, tx?: Tx) => Promise<Simulation | null>;
   findById: (organization: string, id: string, tx?: Tx) => Promise<Simulation | null>;
   findByTokenHashes: (organization: string, hashes: readonly string[]) => Promise<Simulation[]>;
   /** The one of any organization: a link names none. */
   findByTokenHash: (hash: string) => Promise<Simulation | null>;
+  /** Closes those of them that are still open. */
+  supersede: (organization: string, ids: readonly string[], at: Date, tx: Tx) => Promise<void>;
   /** Closes a simulation that is still open; false when it was closed before. */
   close: (simulation: Simulation, as: "reported" | "superseded", at: Date, tx: Tx) => Promise<boolean>;
 }
@@ -60,6 +63,14 @@ export function createSimulationStore(connection: Connection): SimulationStore {
     insert: (simulation, into) => insertInto(model, simulation, into),
     findWelcomes: (organization, user, tx) =>
       model.find({ organization, user, kind: "welcome" }).session(tx).lean<Simulation[]>(),
+    async findOpenWelcomes(organization, users, tx) {
+      const user = trusted({ $in: [...users] });
+      const found = await model
+        .find({ organization, user, kind: "welcome", state: "open" }, { _id: 1 })
+        .session(tx)
+        .lean<{ _id: string }[]>();
+      return found.map(({ _id }) => _id);
+    },
     findLatestWelcome: (organization, user, tx) =>
       model
         .findOne({ organization, user, kind: "welcome" })
@@ -72,6 +83,13 @@ export function createSimulationStore(connection: Connection): SimulationStore {
       model.find({ organization, tokenHash: trusted({ $in: [...hashes] }) }).lean<Simulation[]>(),
     findByTokenHash: (tokenHash) =>
       model.findOne({ tokenHash }, null, { acrossOrganizations: true }).lean<Simulation>(),
+    async supersede(organization, ids, at, tx) {
+      await model.updateMany(
+        { organization, _id: trusted({ $in: [...ids] }), state: "open" },
+        { $set: { state: "superseded", closedAt: at } },
+        { session: tx },
+      );
+    },
     async close({ organization, _id }, as, at, tx) {
       const closed = await model.updateOne(
         { organization, _id, state: "open" },

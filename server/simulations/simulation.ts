@@ -79,6 +79,10 @@ export interface Simulations {
   find: (organization: string, id: string) => Promise<Simulation | null>;
   /** Closes the person's open Welcome simulations, since another one was reported. */
   supersedeWelcome: (organization: string, user: string, at: Date, tx: Tx) => Promise<void>;
+  /** Ids of what these people have open, caught by nobody and replaced by nothing. */
+  openOf: (organization: string, users: readonly string[], tx: Tx) => Promise<string[]>;
+  /** Closes these, since each person is started anew; their mails are not needed any more. */
+  supersede: (organization: string, simulations: readonly string[], at: Date, tx: Tx) => Promise<void>;
   /** False when the simulation was caught or replaced, so that no mail of it is needed any more. */
   isOpen: (organization: string, id: string) => Promise<boolean>;
   madeMail: (simulation: Simulation) => MadeMail;

@@ -1,9 +1,11 @@
 import { Router } from "express";
 import { CreateUser, GetUser, ListUsers } from "../../shared/contracts/user.ts";
+import { ActOnUsers } from "../../shared/contracts/user-action.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
 import { AppError } from "../errors.ts";
 import { parse, reply } from "../http/validate.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
+import type { UserActions } from "./user-actions.ts";
 import type { UserService } from "./user-service.ts";
 import type { UserFilter, UserStore } from "./user-store.ts";
 import { userView } from "./user-view.ts";
@@ -11,6 +13,7 @@ import { userView } from "./user-view.ts";
 interface UserRoutePorts {
   users: UserStore;
   service: UserService;
+  actions: UserActions;
   getOrganization: (id: string) => Promise<OrganizationDoc>;
 }
 
@@ -60,6 +63,10 @@ export function userRoutes(ports: UserRoutePorts, { requireAdmin }: Guards): Rou
     const admin = adminOf(req);
     const made = await ports.service.add(admin, parse(CreateUser.request, req.body));
     reply(res, CreateUser, userView(made, await languageOf(admin.organization)));
+  });
+
+  router.post(ActOnUsers.path, mayWrite, async (req, res) => {
+    reply(res, ActOnUsers, await ports.actions.act(adminOf(req), parse(ActOnUsers.request, req.body)));
   });
 
   router.get(GetUser.path, mayRead, async (req, res) => {

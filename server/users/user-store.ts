@@ -7,6 +7,7 @@ import { insertInto, type Into } from "../db/insert-groups.ts";
 import { setAndUnset } from "../db/set-and-unset.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 import { queryWords, searchWords } from "../domain/search-words.ts";
+import type { Change } from "../domain/user-action.ts";
 import { AppError } from "../errors.ts";
 
 /** A person of an organization, as stored. Status and what lists show are derived. */
@@ -166,9 +167,15 @@ export function createUserStore(connection: Connection) {
     };
   }
 
-  const findMany = (organization: string, ids: readonly string[]) =>
-    users.find({ organization, _id: mongoose.trusted({ $in: [...ids] }) }).lean<UserDoc[]>();
-  const findOne = gatherByKey(findMany, ({ _id }) => _id);
+  const findMany = (organization: string, ids: readonly string[], tx?: Tx) =>
+    users
+      .find({ organization, _id: mongoose.trusted({ $in: [...ids] }) })
+      .session(tx ?? null)
+      .lean<UserDoc[]>();
+  const findOne = gatherByKey(
+    (organization, ids) => findMany(organization, ids),
+    ({ _id }) => _id,
+  );
 
   const findPeople = gather(async (sought: readonly Sought[]) => {
     const found = await Promise.all(
@@ -259,6 +266,53 @@ export function createUserStore(connection: Connection) {
       if (!written)
         throw new AppError("version_conflict", "Somebody else changed this user at the same moment.");
       return written;
+    },
+
+    /** The same change for each of these people; who was read in the transaction is written in it, or all of it runs again. */
+    async changeMany(
+      organization: string,
+      ids: readonly string[],
+      { set, unset, newStart }: Change,
+      at: Date,
+      tx: Tx,
+    ): Promise<void> {
+      await users.updateMany(
+        { organization, _id: mongoose.trusted({ $in: [...ids] }) },
+        {
+          $set: { ...set, updatedAt: at },
+          ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((name) => [name, 1])) }),
+          $inc: { version: 1, ...(newStart && { startNumber: 1 }) },
+        },
+        { session: tx },
+      );
+    },
+
+    /** Who of these may sign in to the portal: their sessions are over from now on. */
+    async endSessionsOf(organization: string, ids: readonly string[], tx: Tx): Promise<void> {
+      await users.updateMany(
+        { organization, _id: mongoose.trusted({ $in: [...ids] }) },
+        { $inc: { sessionEpoch: 1 } },
+        { session: tx },
+      );
+    },
+
+    /** Owners who can act: neither switched off nor removed. */
+    async activeOwners(organization: string, tx: Tx): Promise<string[]> {
+      const found = await users
+        .find({ organization, role: "owner", ...statusFilter("active") }, { _id: 1 })
+        .session(tx)
+        .lean<{ _id: string }[]>();
+      return found.map(({ _id }) => _id);
+    },
+
+    /** Ids of those whom a filter finds, in the order of their addresses, at most so many. */
+    async findIds(organization: string, filter: UserFilter, most: number): Promise<string[]> {
+      const found = await users
+        .find(matching(organization, filter), { _id: 1 })
+        .sort({ email: 1 })
+        .limit(most)
+        .lean<{ _id: string }[]>();
+      return found.map(({ _id }) => _id);
     },
 
     /** Whatever else is changed of the person at the same moment: it is no part of what their version stands for. */

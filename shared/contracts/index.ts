@@ -14,6 +14,7 @@ import { GetOverview } from "./overview.ts";
 import { CreateReport, GetReport, ListReports, OpenReportMessage, ShowReportMessage } from "./report.ts";
 import { EndSessions, GetEvents, GetSession } from "./session.ts";
 import { CreateUser, GetUser, ListUsers } from "./user.ts";
+import { ActOnUsers } from "./user-action.ts";
 
 /** Every endpoint of the API, for the OpenAPI document and for tests that walk all routes. */
 export const endpoints = {
@@ -33,6 +34,7 @@ export const endpoints = {
   ListUsers,
   CreateUser,
   GetUser,
+  ActOnUsers,
   ListGroups,
   CreateGroup,
   UpdateGroup,
