@@ -276,8 +276,8 @@ export const faults: readonly Fault[] = [
     what: "A user is found by the id alone",
     edits: one(
       "server/users/user-store.ts",
-      "users.find({ organization, _id: mongoose.trusted({ $in: [...ids] }) })",
-      "users.find({ _id: mongoose.trusted({ $in: [...ids] }) }, null, { acrossOrganizations: true } as never)",
+      ".find({ organization, _id: mongoose.trusted({ $in: [...ids] }) })",
+      ".find({ _id: mongoose.trusted({ $in: [...ids] }) }, null, { acrossOrganizations: true } as never)",
     ),
     tests: ["server/http/isolation.test.ts"],
   },
@@ -592,5 +592,38 @@ export const faults: readonly Fault[] = [
     what: "A worker lets the leases of what it has in hand run out",
     edits: one("server/mail/outbox-worker.ts", "if (claims.size > 0)", "if (claims.size < 0)"),
     tests: ["server/test/fleet/database.test.ts"],
+  },
+  {
+    name: "ownersUnwatched",
+    promise: "S2 an organization keeps an owner",
+    what: "Two owners remove each other, each in a transaction that does not see the other",
+    edits: one(
+      "server/users/user-actions.ts",
+      "await ports.organizations.holdOwners(organization._id, tx);",
+      "",
+    ),
+    tests: ["server/users/user-actions.test.ts"],
+  },
+  {
+    name: "removedStillQueued",
+    promise: "M7 changes take effect before the next mail",
+    what: "The mails of a removed person stay in the queue",
+    edits: one(
+      "server/users/user-actions.ts",
+      'await ports.outbox.cancelOf(organization._id, open, "personRemoved", tx);',
+      "",
+    ),
+    tests: ["server/users/user-actions.test.ts"],
+  },
+  {
+    name: "tokensOutlive",
+    promise: "S2 rights end with the person",
+    what: "The API tokens of a removed admin come back with the admin",
+    edits: one(
+      "server/users/user-actions.ts",
+      "await ports.apiTokens.revokeAllOf(organization._id, admins, at, tx);",
+      "",
+    ),
+    tests: ["server/users/user-actions.test.ts"],
   },
 ];
