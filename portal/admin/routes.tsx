@@ -1,4 +1,5 @@
 import { createBrowserRouter, Navigate } from "react-router";
+import { CheckPage } from "./check/CheckPage.tsx";
 import { BrokenPage } from "./frame/BrokenPage.tsx";
 import { Frame } from "./frame/Frame.tsx";
 import { NotFoundPage } from "./frame/NotFoundPage.tsx";
@@ -34,6 +35,7 @@ export const router = createBrowserRouter(
             { path: "reports/:id", element: <ReportPage /> },
             { path: "joining", element: <JoiningPage /> },
             { path: "settings", element: <SettingsPage /> },
+            { path: "check", element: <CheckPage /> },
             { path: "tokens", element: <TokensPage /> },
             { path: "*", element: <NotFoundPage /> },
           ],

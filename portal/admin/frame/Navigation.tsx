@@ -24,11 +24,14 @@ import {
   PersonAdd20Regular,
   Settings20Filled,
   Settings20Regular,
+  Stethoscope20Filled,
+  Stethoscope20Regular,
 } from "@fluentui/react-icons";
 import type { ReactNode } from "react";
 import { NavLink, useMatch } from "react-router";
 import { Mark } from "../../../ui/Mark.tsx";
 import { useSession } from "../api.ts";
+import { useMayChange } from "../joining/use-organization.ts";
 import { useMailStatus } from "../mail/use-mail.ts";
 import { useTexts } from "../text-context.ts";
 import { Account } from "./Account.tsx";
@@ -198,6 +201,7 @@ export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?
 function OrganizationItems({ icons, onGone }: { icons: boolean; onGone: (() => void) | undefined }) {
   const { t } = useTexts();
   const styles = useStyles();
+  const mayCheck = useMayChange();
   return (
     <>
       {!icons && (
@@ -217,6 +221,18 @@ function OrganizationItems({ icons, onGone }: { icons: boolean; onGone: (() => v
             currentIcon={icons ? <Settings20Filled /> : undefined}
           />
         </li>
+        {mayCheck && (
+          <li>
+            <Item
+              to="/check"
+              label={t("nav.check")}
+              icons={icons}
+              onGone={onGone}
+              icon={icons ? <Stethoscope20Regular /> : undefined}
+              currentIcon={icons ? <Stethoscope20Filled /> : undefined}
+            />
+          </li>
+        )}
         <li>
           <Item
             to="/tokens"

@@ -41,6 +41,7 @@ const crumbs: Record<string, PortalTextKey[]> = {
   "/reports/:id": ["nav.reports", "nav.report"],
   "/joining": ["nav.startPlan", "nav.joining"],
   "/settings": ["nav.organization", "nav.settings"],
+  "/check": ["nav.organization", "nav.check"],
   "/tokens": ["nav.organization", "nav.tokens"],
 };
 
