@@ -81,8 +81,12 @@ ${scripts.join("\n")}
       return;
     }
     const { email, name } = await accounts.accountFor(req.params.email);
+    // Somebody else may sit at this mailbox: one that is shared with them.
+    const { as } = req.query;
+    const reader = typeof as === "string" ? await accounts.accountFor(as) : { email, name };
     const dutch = /^nl\b/i.test(req.get("accept-language") ?? "");
     await send(res, "outlook", "Mail", {
+      reader: { email: reader.email, name: reader.name },
       ...{ email, name, locale: dutch ? "nl-NL" : "en-US", now: now().toISOString() },
       ...{ httpUrl: urls.http, httpsUrl: urls.https, paneUrl: `${urls.https}/addin/pane` },
     });

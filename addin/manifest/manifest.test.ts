@@ -30,6 +30,12 @@ describe("the manifest", () => {
     expect(xml).toContain("<SupportsNoItemContext>true</SupportsNoItemContext>");
   });
 
+  it("is there at shared mailboxes too, for clients that know of them", () => {
+    const [older, newer] = xml.split("VersionOverridesV1_1");
+    expect(older).not.toContain("SupportsSharedFolders");
+    expect(newer).toContain("<SupportsSharedFolders>true</SupportsSharedFolders>");
+  });
+
   it("has Outlook's own report button beside the pane's, for clients that know it", () => {
     const [older, newer] = xml.split("VersionOverridesV1_1");
     expect(older).not.toContain("ReportPhishingCommandSurface");

@@ -121,7 +121,7 @@ function newOverrides(origin: string, clientId: string): Element {
         "Host",
         { "xsi:type": "MailHost" },
         reportCommandRuntimes(),
-        desktop({ functions: "Command.Url", flags: pinned, more: [reportCommandPoint()] }),
+        desktop({ functions: "Command.Url", shared: true, flags: pinned, more: [reportCommandPoint()] }),
         mobile(),
       ),
     ),
@@ -146,10 +146,13 @@ const label = () => element("Label", { resid: "Pane.Label" });
 /** The button that opens the pane, and `more` beside it. Desktop form factors demand a page for functions, whether or not there are any. */
 function desktop({
   functions,
+  shared = false,
   flags = [],
   more = [],
 }: {
   functions: string;
+  /** Also at mailboxes and folders that somebody shares, of whoever has the add-in. */
+  shared?: boolean;
   flags?: Element[];
   more?: Element[];
 }): Element {
@@ -170,6 +173,7 @@ function desktop({
     "DesktopFormFactor",
     {},
     element("FunctionFile", { resid: functions }),
+    ...(shared ? [element("SupportsSharedFolders", {}, "true")] : []),
     element(
       "ExtensionPoint",
       { "xsi:type": "MessageReadCommandSurface" },

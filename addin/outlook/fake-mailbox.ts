@@ -13,6 +13,7 @@ export function fakeMailbox(
     mail?: OpenMail | null;
     content?: (mail: OpenMail) => MailContent | Promise<MailContent>;
     dark?: boolean;
+    owner?: string;
     sets?: string[];
   } = {},
 ): FakeMailbox {
@@ -26,6 +27,7 @@ export function fakeMailbox(
         ? Promise.reject(host)
         : Promise.resolve({ inOutlook: true, language: "en-US", address: "newcomer@acme.example", ...host }),
     currentMail: () => current,
+    mailboxOwner: () => Promise.resolve(options.owner),
     readMail: async (mail) => (await options.content?.(mail)) ?? {},
     onMailChanged: (listener) => {
       listeners.push(listener);

@@ -8,6 +8,8 @@ export interface OpenMail {
   receivedAt?: string;
   internetMessageId?: string;
   itemId?: string;
+  /** Whose mailbox it lies in, where that is somebody else's; told after the mail itself. */
+  owner?: string;
 }
 
 /** What could be read of a mail: all of it, its headers, or neither. */
@@ -32,6 +34,8 @@ export interface MailboxPort {
   /** Resolves when Outlook answers; rejects with MailboxError "notReady" when it does not in time. */
   ready: () => Promise<Host>;
   currentMail: () => OpenMail | null;
+  /** Whose mailbox the open mail lies in; undefined for the person's own. Never rejects. */
+  mailboxOwner: () => Promise<string | undefined>;
   /** Reads the mail if it is still the open one. Never rejects: what cannot be read is left out. */
   readMail: (mail: OpenMail) => Promise<MailContent>;
   /** Calls back whenever another mail, or none, is selected while the pane stays open. */

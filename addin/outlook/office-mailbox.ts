@@ -7,6 +7,7 @@ import {
   type OpenMail,
 } from "./mailbox-port.ts";
 import { readPart } from "./office-call.ts";
+import { ownerOfMailbox } from "./shared-mailbox.ts";
 
 const readyLimit = 15_000;
 const headersLimit = 6_000;
@@ -24,6 +25,7 @@ export function officeMailbox(): MailboxPort {
   return {
     ready,
     currentMail: () => toMail(currentItem()),
+    mailboxOwner: ownerOfMailbox,
     readMail,
     onMailChanged: (listener) => addHandler(() => Office.EventType.ItemChanged, listener),
     onThemeChanged: (listener) => {

@@ -29,7 +29,12 @@ const caught = buildReceipt({ outcome: "welcomeSimulation", forwarded: false });
 
 function openPane(
   answers: Answers,
-  options: { mail?: OpenMail | null; storage?: ReturnType<typeof memoryStorage>; signIn?: Error } = {},
+  options: {
+    mail?: OpenMail | null;
+    storage?: ReturnType<typeof memoryStorage>;
+    signIn?: Error;
+    owner?: string;
+  } = {},
 ) {
   const calls: { name: string; body?: unknown; key?: string }[] = [];
   const later: (() => void)[] = [];
@@ -54,7 +59,11 @@ function openPane(
       return answer;
     },
   } as unknown as ApiClient;
-  const mailbox = fakeMailbox({ mail: options.mail === undefined ? parcel : options.mail });
+  const { owner } = options;
+  const mailbox = fakeMailbox({
+    mail: options.mail === undefined ? parcel : options.mail,
+    ...(owner !== undefined && { owner }),
+  });
   const storage = options.storage ?? memoryStorage();
   let ids = 0;
   const pane = createPane(
@@ -257,6 +266,19 @@ describe("the pane", () => {
     });
     mailbox.select(parcel);
     expect(look()).toBe("thanks");
+  });
+
+  it("knows whose mailbox the open mail lies in, also when another mail is selected", async () => {
+    const { pane, mailbox } = openPane({ me: onboarded }, { owner: "info@acme.example" });
+    await pane.start();
+    expect(pane.store.get().mail).toEqual({ ...parcel, owner: "info@acme.example" });
+    mailbox.select(news);
+    expect(pane.store.get().mail).toEqual(news);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(pane.store.get().mail).toEqual({ ...news, owner: "info@acme.example" });
+    mailbox.select(null);
+    expect(pane.store.get().mail).toBeNull();
   });
 
   it("keeps what was typed for each mail", async () => {

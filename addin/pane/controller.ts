@@ -139,6 +139,13 @@ export function createPane(ports: PanePorts, first: { language: Language; dark: 
     if (await loadMe()) await reports.flush();
   }
 
+  /** Whose mailbox the open mail lies in comes after the mail: nothing waits for it. */
+  async function askOwner(): Promise<void> {
+    const key = store.get().mail?.key;
+    const owner = key === undefined ? undefined : await mailbox.mailboxOwner();
+    if (owner) store.set(({ mail }) => (mail && mail.key === key ? { mail: { ...mail, owner } } : {}));
+  }
+
   function select(): void {
     const keep = ({ asked }: PaneState) => asked !== "report" && asked !== "clues";
     store.set((now) => ({
@@ -146,6 +153,7 @@ export function createPane(ports: PanePorts, first: { language: Language; dark: 
       notice: null,
       asked: keep(now) ? now.asked : null,
     }));
+    void askOwner();
     void show({ dark: mailbox.isDark() });
   }
 
@@ -191,6 +199,7 @@ export function createPane(ports: PanePorts, first: { language: Language; dark: 
         language: hint?.language ?? outlookLanguage ?? store.get().language,
       });
       store.set({ host: "ready", hint, mail: mailbox.currentMail() });
+      void askOwner();
       mailbox.onMailChanged(select);
       reports.showKept();
       await enter(true);

@@ -3,6 +3,7 @@ import { reportClient } from "../outlook/report-client.ts";
 import { clientHeaders } from "../outlook/client-header.ts";
 import { commandRuntime } from "../outlook/command-runtime.ts";
 import * as msal from "../outlook/msal.ts";
+import { ownerOfMailbox } from "../outlook/shared-mailbox.ts";
 import { nestedSignIn } from "../outlook/sign-in.ts";
 import { reportFunction } from "./function-name.ts";
 import { reportCommand } from "./report-command.ts";
@@ -27,5 +28,6 @@ commandRuntime.associate(reportFunction, (event) => {
     send,
     words: commandWords(commandRuntime.language()),
     client: reportClient(),
+    isShared: async () => (await ownerOfMailbox()) !== undefined,
   });
 });

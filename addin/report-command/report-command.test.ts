@@ -81,6 +81,24 @@ describe("Outlook's own report button", () => {
     expect(said).toEqual([{ client: "mac" }, {}]);
   });
 
+  it("says so where the mail lies in somebody else's mailbox, which the server may not want to lose it", async () => {
+    const said: unknown[] = [];
+    for (const shared of [true, false])
+      await reportCommand(
+        { completed: () => undefined },
+        {
+          read: () => Promise.resolve({ eml }),
+          send: (_mail, what) => {
+            said.push(what);
+            return answer()();
+          },
+          words: commandWords("en"),
+          isShared: () => Promise.resolve(shared),
+        },
+      );
+    expect(said).toEqual([{ mailbox: "shared" }, {}]);
+  });
+
   it("never asks for a mail to be deleted because of an error", async () => {
     const results = [
       ...(await press(answer())),

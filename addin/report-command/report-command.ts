@@ -35,11 +35,13 @@ export interface CommandPorts {
   /** Hands the report in; `partial` when the mail itself did not go along. @throws CommandError */
   send: (
     mail: ReadMail,
-    said: { reportedAs?: ReportedAs; comment?: string; client?: ReportClient },
+    said: { reportedAs?: ReportedAs; comment?: string; client?: ReportClient; mailbox?: "shared" },
   ) => Promise<{ receipt: CommandReceipt; partial: boolean }>;
   words: CommandWords;
   /** Which Outlook this is, where it tells: what is done with the mail may differ. */
   client?: ReportClient | undefined;
+  /** Does the mail lie in somebody else's mailbox? Never rejects. */
+  isShared?: () => Promise<boolean>;
 }
 
 /** Outlook's event: what the person chose in its dialog, and the one way to end the command. */
@@ -70,15 +72,16 @@ export async function reportCommand(
 
 async function report(
   event: SpamReportingEvent,
-  { read, send, words, client }: CommandPorts,
+  { read, send, words, client, isShared }: CommandPorts,
 ): Promise<CommandResult> {
   const as = chosen(event.options);
   const comment = event.freeText?.trim().slice(0, 4000);
-  const mail = await read();
+  const [mail, shared] = await Promise.all([read(), isShared?.()]);
   const { receipt, partial } = await send(mail, {
     ...(as && { reportedAs: as }),
     ...(comment && { comment }),
     ...(client && { client }),
+    ...(shared && { mailbox: "shared" as const }),
   });
   const kind = kindOf(receipt.outcome);
   const { to, folder } = receipt.move ?? { to: "noMove" };

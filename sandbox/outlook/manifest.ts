@@ -15,6 +15,8 @@ export interface AddinButton {
   icon: string;
   paneUrl: string;
   pinnable: boolean;
+  /** Wants to be offered at shared mailboxes and folders too. */
+  sharedFolders: boolean;
   permission: Permission;
   /** Outlook's own report button, where the manifest asks for it. */
   report: ReportSurface | null;
@@ -78,6 +80,7 @@ export function readManifest(xml: string): AddinButton {
     icon: resource(icon).getAttribute("DefaultValue") ?? "",
     paneUrl: resource(all(action, "SourceLocation")[0]).getAttribute("DefaultValue") ?? "",
     pinnable: all(action, "SupportsPinning")[0]?.textContent.trim() === "true",
+    sharedFolders: all(overrides, "SupportsSharedFolders")[0]?.textContent.trim() === "true",
     report: reportSurface(overrides, resource),
     permission: permission in permissionLevels ? (permission as Permission) : "Restricted",
   };

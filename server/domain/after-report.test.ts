@@ -50,6 +50,16 @@ describe("where a reported mail goes", () => {
     });
   });
 
+  it("is nowhere for a colleague's simulation in the colleague's own mailbox, which they may still find", () => {
+    const outcome = "colleaguesSimulation";
+    expect(moveAfterReport({ outcome, mailbox: "shared" })).toEqual({ to: "noMove" });
+    expect(moveAfterReport({ outcome, mailbox: "shared", client: "mac" }, chosen)).toEqual({ to: "noMove" });
+    expect(moveAfterReport({ outcome: "threat", mailbox: "shared" })).toEqual({ to: "junkFolder" });
+    expect(moveAfterReport({ outcome: "simulation", mailbox: "shared" })).toEqual({
+      to: "deletedItemsFolder",
+    });
+  });
+
   it("is nowhere for our own mails, whatever was chosen and wherever", () => {
     for (const client of [...reportClients, undefined])
       expect(moveAfterReport({ outcome: "ourOwnMail", reportedAs: "phishing", client }, chosen)).toEqual({

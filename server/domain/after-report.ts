@@ -23,14 +23,20 @@ export interface ReportedMail {
   reportedAs?: ReportedAs | undefined;
   /** Which Outlook it is reported in, where that is known. */
   client?: ReportClient | undefined;
+  /** It lies in a mailbox whose owner is somebody else. */
+  mailbox?: "shared" | undefined;
 }
 
-/** A simulation is one whatever its reporter takes it for; our own mails are no threat and stay. */
+/**
+ * A simulation is one whatever its reporter takes it for; our own mails are no threat and stay. A simulation in a mailbox
+ * that is shared stays for its owner, who may still find it.
+ */
 export function moveAfterReport(
-  { outcome, reportedAs = "phishing", client }: ReportedMail,
+  { outcome, reportedAs = "phishing", client, mailbox }: ReportedMail,
   { all, clients }: AfterReport = usualAfterReport,
 ): MoveChoice {
-  if (outcome === "ourOwnMail") return { to: "noMove" };
+  const ownersToFind = outcome === "colleaguesSimulation" && mailbox === "shared";
+  if (outcome === "ourOwnMail" || ownersToFind) return { to: "noMove" };
   const kind: ReportClass = outcome === "threat" ? reportedAs : "practice";
   return (client && clients?.[client]?.[kind]) ?? all[kind];
 }

@@ -331,7 +331,12 @@ export function createReportService(ports: ReportPorts) {
       receipt: report.receipt,
       stage: report.stage,
       move: moveAfterReport(
-        { outcome: report.outcome, reportedAs: report.reportedAs, client: fields.client },
+        {
+          outcome: report.outcome,
+          reportedAs: report.reportedAs,
+          client: fields.client,
+          mailbox: fields.mailbox,
+        },
         reporter.settings.afterReport,
       ),
       ...(simulation && { clues: simulations.clues(simulation) }),

@@ -27,6 +27,8 @@ export const ReportFields = z.strictObject({
   reportedAs: z.optional(z.enum(reportedAs)),
   /** Which Outlook it is reported in, where the client tells; decides on `move` alone and is not kept. */
   client: z.optional(z.enum(reportClients)),
+  /** The mail lies in a mailbox whose owner is somebody else; decides on `move` alone and is not kept. */
+  mailbox: z.optional(z.literal("shared")),
 });
 export type ReportFields = z.infer<typeof ReportFields>;
 

@@ -154,11 +154,12 @@ export function Already() {
 
 export function Colleague() {
   const { pane, state, t } = usePane();
+  const owner = state.mail?.owner;
   return (
     <>
       <Card drawing={colleague}>
         <Title>{t("colleague.title")}</Title>
-        <Text>{t("colleague.body")}</Text>
+        <Text>{owner ? t("colleague.shared", { owner }) : t("colleague.body")}</Text>
         <Text>{t("colleague.secret")}</Text>
         <Primary onClick={() => pane.done()}>{t("common.done")}</Primary>
       </Card>

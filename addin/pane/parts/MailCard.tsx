@@ -33,6 +33,13 @@ const useStyles = makeStyles({
     gridColumn: "2 / span 2",
     overflowWrap: "anywhere",
   },
+  owner: {
+    ...typography.caption1,
+    color: tokens.colorNeutralForeground2,
+    gridColumn: "2 / span 2",
+    overflowWrap: "anywhere",
+    marginTop: tokens.spacingVerticalXS,
+  },
   subject: {
     ...typography.body1,
     color: tokens.colorNeutralForeground1,
@@ -80,6 +87,7 @@ export function MailCard({ mail, hooked }: { mail: OpenMail; hooked?: boolean })
       <span className={styles.subject} dir="auto" title={subject}>
         {subject}
       </span>
+      {mail.owner && <span className={styles.owner}>{t("mail.shared", { owner: mail.owner })}</span>}
     </div>
   );
 }

@@ -13,7 +13,7 @@ import { takeFailure } from "./scenario.ts";
 export function addinPorts(client: MailClient): HostPorts {
   const { config, memory, scenario } = client;
   return {
-    user: { name: config.name, email: config.email, timeZone: "W. Europe Standard Time" },
+    user: { ...config.reader, timeZone: "W. Europe Standard Time" },
     get addinName() {
       const { button, locale } = client.getState();
       return button ? localized(button.addinName, locale) : "Add-in";
@@ -21,6 +21,7 @@ export function addinPorts(client: MailClient): HostPorts {
     get permission() {
       return client.getState().button?.permission ?? "ReadItem";
     },
+    sharedBy: client.isShared ? config.email : null,
     notices: client.notices,
     locale: () => client.getState().locale,
     level: () => client.level,
@@ -42,7 +43,7 @@ export function addinPorts(client: MailClient): HostPorts {
     getToken: () =>
       call<BrokeredToken>("/sandbox/token", {
         method: "POST",
-        body: { email: config.email, name: config.name },
+        body: config.reader,
       }),
     nextFailure: (method) => takeFailure(scenario, method),
   };

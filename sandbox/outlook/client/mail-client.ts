@@ -1,5 +1,11 @@
 import type { AddinFrame } from "../host/addin-frame.ts";
-import { type ClientLevel, type LevelName, clientLevels, isLevelName } from "../host/client-level.ts";
+import {
+  type ClientLevel,
+  type LevelName,
+  clientLevels,
+  isLevelName,
+  worksWhereShared,
+} from "../host/client-level.ts";
 import { NoticeBoard } from "../host/notices.ts";
 import { OutlookHost } from "../host/outlook-host.ts";
 import { readManifest } from "../manifest.ts";
@@ -41,7 +47,7 @@ export class MailClient {
       ...{ roamingSettings: {}, properties: {}, pinned: false },
       ...{ appearance: "system" as const, level: "current" as const },
     };
-    this.memory = personMemory(config.email, { ...fresh, locale: config.locale }, localStorage);
+    this.memory = personMemory(config.reader.email, { ...fresh, locale: config.locale }, localStorage);
     const { locale, appearance, pinned, level: remembered } = this.memory.read();
     const asked = new URLSearchParams(location.search).get("level") ?? remembered;
     const level = isLevelName(asked) ? asked : "current";
@@ -256,6 +262,18 @@ export class MailClient {
     this.closePane();
     change();
     if (reopen) this.openPane();
+  }
+
+  /** This mailbox is somebody else's, shared with who is signed in. */
+  get isShared(): boolean {
+    return this.config.email !== this.config.reader.email;
+  }
+
+  /** Why there is no add-in at this mailbox; empty where there is one, or may be. */
+  get withoutAddin(): string {
+    const { button, buttonProblem } = this.state;
+    const shown = !button || !this.isShared || (button.sharedFolders && worksWhereShared(this.level));
+    return buttonProblem || (shown ? "" : "This Outlook has no add-ins at a shared mailbox.");
   }
 
   /** What this client can do; a test may name requirement sets of its own. */

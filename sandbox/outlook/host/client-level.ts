@@ -34,5 +34,8 @@ const minorOf = (level: ClientLevel): number => Number(level.sets.Mailbox?.split
 /** What an add-in cannot read of a mail in a client of this level. */
 export const cannotRead = (level: ClientLevel, what: Readable): boolean => minorOf(level) < readFrom[what];
 
+/** Offers add-ins at shared mailboxes, to those whose manifest asks for it. */
+export const worksWhereShared = (level: ClientLevel): boolean => minorOf(level) >= 13;
+
 /** Has a report button of its own that an add-in may take over. */
 export const hasReportButton = (level: ClientLevel): boolean => minorOf(level) >= 14;

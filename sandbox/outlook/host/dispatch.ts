@@ -26,6 +26,7 @@ export const MailboxMethod = {
   getBody: 37,
   closeApp: 42,
   displayNewMessageForm: 44,
+  getSharedProperties: 108,
   getInitializationContext: 99,
   move: 101,
   getAttachmentContent: 150,

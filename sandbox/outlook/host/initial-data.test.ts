@@ -7,6 +7,7 @@ const facts = {
   permission: "ReadItem",
   hostVersion: "1",
   origin: "https://localhost:3443",
+  sharedBy: null,
 } as const;
 
 it("names the person and their permission in the host's numbering", () => {
@@ -35,4 +36,14 @@ it("tells colleagues from outsiders, and shows an address where a name is missin
 
 it("takes prefixes off the subject, in several languages", () => {
   expect(initialData(facts, buildItem({ subject: "RE: Fwd: AW: Lunch?" })).normalizedSubject).toBe("Lunch?");
+});
+
+it("says of a mail in somebody else's mailbox that it is one, and of the person what is theirs all the same", () => {
+  const shared = { ...facts, sharedBy: "info@acme.example" };
+  expect(initialData(shared, buildItem())).toMatchObject({
+    isFromSharedFolder: true,
+    userEmailAddress: "newcomer@acme.example",
+  });
+  expect(initialData(shared, null)).not.toHaveProperty("isFromSharedFolder");
+  expect(initialData(facts, buildItem())).not.toHaveProperty("isFromSharedFolder");
 });

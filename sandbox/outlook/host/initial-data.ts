@@ -24,6 +24,8 @@ export interface InitialDataFacts {
   permission: Permission;
   hostVersion: string;
   origin: string;
+  /** The mailbox's owner, where that is not the user. */
+  sharedBy: string | null;
 }
 
 /** Who is at work and, with an item, what is open. The same goes out at the start and each time another mail is selected. */
@@ -41,7 +43,8 @@ export function initialData(facts: InitialDataFacts, item: HostItem | null): Rec
     restUrl: `${facts.origin}/api`,
     timeZoneOffsets: [{ start: 0, end: 8_640_000_000_000_000, offset: 0 }],
   };
-  return item ? { ...person, ...itemData(item, user) } : { ...person, itemType: ItemKind.none };
+  const shared = facts.sharedBy !== null && { isFromSharedFolder: true };
+  return item ? { ...person, ...itemData(item, user), ...shared } : { ...person, itemType: ItemKind.none };
 }
 
 function itemData(item: HostItem, user: HostUser): Record<string, unknown> {

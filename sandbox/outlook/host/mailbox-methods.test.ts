@@ -9,6 +9,7 @@ import { buildItem } from "./test-item.ts";
 function buildPorts(changes: Partial<MailboxPorts> = {}): MailboxPorts {
   return {
     permission: "ReadItem",
+    sharedBy: null,
     notices: new NoticeBoard(() => undefined),
     saveSettings: vi.fn(),
     readProperties: () => '{"kept":1}',
@@ -153,4 +154,13 @@ describe("notices above a mail", () => {
 it("refuses legacy tokens as Exchange does today, and methods nobody knows", async () => {
   expect(await call(MailboxMethod.getUserIdentityToken)).toMatchObject({ errorCode: 9018 });
   expect(await call(31_337)).toMatchObject({ wasSuccessful: false, errorCode: 5000 });
+});
+
+it("tells whose mailbox it is, where it is shared, and else has no such method", async () => {
+  const shared = buildPorts({ sharedBy: "info@acme.example" });
+  expect(await call(MailboxMethod.getSharedProperties, null, shared)).toMatchObject({
+    wasSuccessful: true,
+    data: { owner: "info@acme.example", targetMailbox: "info@acme.example" },
+  });
+  expect(await call(MailboxMethod.getSharedProperties)).toMatchObject({ wasSuccessful: false });
 });

@@ -17,6 +17,8 @@ export interface ComposeRequest {
 export interface MailboxPorts {
   permission: Permission;
   notices: NoticeBoard;
+  /** The mailbox's owner, where that is not the user. */
+  sharedBy: string | null;
   /** Settings that travel with the person. */
   saveSettings: (settings: Record<string, string>) => void;
   /** Properties that the add-in keeps at one mail, as JSON text. */
@@ -94,6 +96,8 @@ const notice = (
   withItem((item, raw, ports) => (act(ports, item.id, raw) ? done() : refused(HostError.internal)));
 
 const htmlBody = 3;
+/** Read, write, delete and edit one's own and all, as a sum (Office.MailboxEnums.DelegatePermissions). */
+const everyRight = 63;
 const folders: Record<string, "inbox" | "junk" | "deleted" | undefined> = {
   inbox: "inbox",
   junk: "junk",
@@ -136,6 +140,16 @@ const methods: Partial<Record<number, Method>> = {
   ),
   [MailboxMethod.getAllInternetHeaders]: reading("headers", (item) => item.headers),
   [MailboxMethod.getAsFile]: reading("file", (item) => item.base64),
+  [MailboxMethod.getSharedProperties]: withItem((_item, _parameters, { sharedBy }) =>
+    sharedBy === null
+      ? refused(HostError.unsupported)
+      : done({
+          owner: sharedBy,
+          targetMailbox: sharedBy,
+          delegatePermissions: everyRight,
+          targetRestUrl: "",
+        }),
+  ),
   [MailboxMethod.getAttachmentContent]: withItem((item, parameters) => {
     const found = item.attachments.find(({ id }) => id === parameters.id);
     if (!found) return refused(HostError.invalidAttachment);

@@ -215,8 +215,8 @@ export class OutlookHost {
   }
 
   private dataFor(item: HostItem | null) {
-    const { user, permission } = this.ports;
-    return initialData({ user, permission, hostVersion, origin: this.origin }, item);
+    const { user, permission, sharedBy } = this.ports;
+    return initialData({ user, permission, sharedBy, hostVersion, origin: this.origin }, item);
   }
 }
 

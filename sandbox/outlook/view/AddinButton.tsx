@@ -12,10 +12,11 @@ const useStyles = makeStyles({
 export function AddinButton({ iconOnly = false }: { iconOnly?: boolean }) {
   const styles = useStyles();
   const client = useClient();
-  const { button, buttonProblem, pane, selectedId, writing, locale } = useClientState();
-  if (buttonProblem)
+  const { button, pane, selectedId, writing, locale } = useClientState();
+  const { withoutAddin } = client;
+  if (withoutAddin)
     return (
-      <Tooltip content={buttonProblem} relationship="description">
+      <Tooltip content={withoutAddin} relationship="description">
         <Button appearance="subtle" icon={<PuzzlePiece20Regular />} disabledFocusable>
           {iconOnly ? null : "No add-in"}
         </Button>

@@ -1,10 +1,12 @@
 import {
   Avatar,
+  Badge,
   Button,
   Menu,
   MenuDivider,
   MenuGroup,
   MenuGroupHeader,
+  MenuItemLink,
   MenuItemRadio,
   MenuList,
   MenuPopover,
@@ -62,7 +64,7 @@ export function Header(props: { compact: boolean; narrow: boolean; onFolders: ()
   const styles = useStyles();
   const client = useClient();
   const { search } = useClientState();
-  const { name, email } = client.config;
+  const { name, email } = client.config.reader;
   return (
     <header className={styles.header}>
       {props.compact && (
@@ -82,6 +84,11 @@ export function Header(props: { compact: boolean; narrow: boolean; onFolders: ()
       />
       <span className={styles.spacer} />
       <SettingsMenu />
+      {client.isShared && (
+        <Badge appearance="tint" color="warning" style={{ flexShrink: 0 }}>
+          Shared mailbox
+        </Badge>
+      )}
       <span className={styles.name}>{name}</span>
       {!props.narrow && (
         <Avatar name={name || email} color="colorful" idForColor={email} size={32} aria-hidden />
@@ -93,6 +100,11 @@ export function Header(props: { compact: boolean; narrow: boolean; onFolders: ()
 function SettingsMenu() {
   const client = useClient();
   const { locale, appearance, level } = useClientState();
+  const { reader } = client.config;
+  const shared = `info${reader.email.slice(reader.email.lastIndexOf("@"))}`;
+  const other = client.isShared
+    ? { href: `/outlook/${reader.email}`, label: "Back to my own mailbox" }
+    : { href: `/outlook/${shared}?as=${reader.email}`, label: `Open the shared mailbox ${shared}` };
   return (
     <Menu
       checkedValues={{ locale: [locale], appearance: [appearance], level: [level] }}
@@ -110,6 +122,8 @@ function SettingsMenu() {
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
+          <MenuItemLink href={other.href}>{other.label}</MenuItemLink>
+          <MenuDivider />
           <MenuGroup>
             <MenuGroupHeader>Language for the add-in</MenuGroupHeader>
             {Object.entries(languages).map(([value, label]) => (

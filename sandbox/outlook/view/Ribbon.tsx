@@ -130,7 +130,7 @@ function HomeTools() {
             )}
           </Fragment>
         ))}
-        {button?.report && hasReportButton(client.level) && (
+        {button?.report && !client.withoutAddin && hasReportButton(client.level) && (
           <OverflowItem key={level} id="report" priority={95}>
             <span className={styles.first}>
               <ReportCommandButton surface={button.report} />
