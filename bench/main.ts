@@ -3,8 +3,10 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { startMongod } from "../sandbox/mongod.ts";
+import { ensureChromium } from "../setup/chromium.mjs";
 import { ensureMongod } from "../setup/mongod.mjs";
 import { costPerUser } from "./flat.ts";
+import { firstPaint } from "./first-paint.ts";
 import { joins } from "./joins.ts";
 import { outboxSpeed } from "./outbox.ts";
 import { paneBytes } from "./pane-bytes.ts";
@@ -18,6 +20,10 @@ const print = ({ figure, ours, against, ratio }: Row) =>
 
 print({ figure: "figure", ours: "ours", against: "against", ratio: "ratio" });
 print(await paneBytes(path.join(root, "dist/web")));
+const browser = await ensureChromium().catch(() => null);
+if (browser) (await firstPaint(browser)).forEach(print);
+else
+  print({ figure: "pane, first paint", ours: "", against: "not measured: there is no Chromium", ratio: "" });
 
 const folder = await mkdtemp(path.join(os.tmpdir(), "firstcatch-bench-"));
 const mongod = await startMongod({ binary: (await ensureMongod()).binary, folder });

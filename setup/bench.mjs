@@ -6,6 +6,6 @@ import { run } from "./say.mjs";
 // npm run bench: one row per figure, against a peer or a bare limit taken in the same run.
 await run(async () => {
   await ensurePackages();
-  await ensureBuild(["web"]);
+  await ensureBuild(["web", "sandbox-web", "report-command"]);
   await runProgram("bench/main.ts");
 });

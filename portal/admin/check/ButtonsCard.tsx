@@ -25,7 +25,7 @@ import { useReportButtons } from "./use-check.ts";
 
 const useStyles = makeStyles({
   say: { display: "block", color: tokens.colorNeutralForeground2, marginBottom: "12px", maxWidth: "76ch" },
-  cell: { paddingBlock: "6px", overflowWrap: "anywhere" },
+  cell: { paddingTop: "6px", paddingBottom: "6px", overflowWrap: "anywhere" },
   row: { ":last-child": { borderBottom: "none" } },
   head: { fontWeight: tokens.fontWeightSemibold, overflowWrap: "anywhere" },
   quiet: { color: tokens.colorNeutralForeground3 },

@@ -48,6 +48,7 @@ const useStyles = makeStyles({
   waiting: { color: tokens.colorStatusWarningForeground1 },
   ahead: { color: tokens.colorNeutralForeground3 },
   words: { minWidth: 0 },
+  why: { gridColumn: "2 / -1", minWidth: 0 },
   quiet: { color: tokens.colorNeutralForeground3 },
   state: { color: tokens.colorNeutralForeground2, whiteSpace: "nowrap", fontVariantNumeric: "tabular-nums" },
 });
@@ -92,12 +93,14 @@ export function Hops({ hops, mailbox, asked }: HopsProps) {
               ) : (
                 <Body1 className={state === "ahead" ? styles.quiet : undefined}>{name}</Body1>
               )}
-              <HopWhy hop={hop} mailbox={mailbox} asked={asked} />
             </div>
             <Caption1 className={styles.state}>
               {t(`check.state.${state}`)}
               {took !== undefined && <> · {span(took)}</>}
             </Caption1>
+            <div className={styles.why}>
+              <HopWhy hop={hop} mailbox={mailbox} asked={asked} />
+            </div>
           </li>
         );
       })}

@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 const intents = {
   running: "info",
   stuck: "warning",
-  waiting: "warning",
+  waiting: "info",
   passed: "success",
   failed: "error",
 } as const;
