@@ -2,14 +2,16 @@ import { createContext, type ReactNode, useContext } from "react";
 import type { Language } from "../../shared/lifecycle.ts";
 import frameEn from "../../shared/texts/en/portal.json";
 import checkEn from "../../shared/texts/en/portal-check.json";
+import peopleEn from "../../shared/texts/en/portal-people.json";
 import settingsEn from "../../shared/texts/en/portal-organization.json";
 import frameNl from "../../shared/texts/nl/portal.json";
 import checkNl from "../../shared/texts/nl/portal-check.json";
+import peopleNl from "../../shared/texts/nl/portal-people.json";
 import settingsNl from "../../shared/texts/nl/portal-organization.json";
 import { createTranslator, type TextKey, type TextParams, type Translate } from "../../ui/text.ts";
 
-const en = { ...frameEn, ...settingsEn, ...checkEn };
-const nl = { ...frameNl, ...settingsNl, ...checkNl };
+const en = { ...frameEn, ...settingsEn, ...checkEn, ...peopleEn };
+const nl = { ...frameNl, ...settingsNl, ...checkNl, ...peopleNl };
 
 export type PortalTextKey = TextKey<typeof en>;
 

@@ -15,6 +15,7 @@ afterAll(() => test.stop());
 
 interface Answer {
   changed: number;
+  ids: string[];
   skipped: { id: string; code: SkipCode }[];
 }
 const as = (token: string) => ({ Authorization: `Bearer ${token}` });
@@ -22,10 +23,12 @@ const ask = (body: object, token = acme.ownerToken) =>
   test.request().post("/api/v1/users/actions").set(as(token)).send(body);
 async function act(action: UserAction, ids: string[], more: object = {}, token = acme.ownerToken) {
   const answer = await ask({ action, users: { ids }, ...more }, token).expect(200);
-  return answer.body as Answer;
+  return counts(answer.body as Answer);
 }
+/** The answer without who changed, which is told apart. */
+const counts = ({ changed, skipped }: Answer) => ({ changed, skipped });
 async function actOn(action: UserAction, filter: object, more: object = {}, token = acme.ownerToken) {
-  return (await ask({ action, users: { filter }, ...more }, token).expect(200)).body as Answer;
+  return counts((await ask({ action, users: { filter }, ...more }, token).expect(200)).body as Answer);
 }
 let counted = 0;
 async function person(fields: object = {}): Promise<string> {
@@ -80,6 +83,13 @@ describe("starting", () => {
       expect(await mailsOf(id)).toMatchObject([{ state: "queued", cause: "admin", attempt: 1 }]);
       expect(await auditOf(id)).toEqual(["user.start"]);
     }
+  });
+
+  it("tells who changes, in the order in which they were named", async () => {
+    const [first, second, third] = (await people(3)) as [string, string, string];
+    await act("start", [second]);
+    const answer = (await ask({ action: "start", users: { ids: [third, second, first] } })).body as Answer;
+    expect(answer).toEqual({ changed: 2, ids: [third, first], skipped: [{ id: second, code: "already" }] });
   });
 
   it("tells before what it will do, and changes nothing by telling", async () => {

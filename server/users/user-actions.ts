@@ -157,7 +157,7 @@ export function createUserActions(ports: UserActionPorts) {
   async function act(
     admin: Admin,
     { action, users, dryRun = false }: z.output<typeof ActOnUsers.request>,
-  ): Promise<{ changed: number; skipped: Skipped[] }> {
+  ): Promise<{ changed: number; ids: string[]; skipped: Skipped[] }> {
     const byFilter = "filter" in users;
     const ids = byFilter
       ? await ports.users.findIds(admin.organization, users.filter, mostAtOnce + 1)
@@ -173,19 +173,19 @@ export function createUserActions(ports: UserActionPorts) {
       chosen: byFilter ? "byFilter" : "byName",
       at: ports.now(),
     };
-    let changed = 0;
+    const changed: string[] = [];
     const skipped: Skipped[] = [];
     for (let from = 0; from < ids.length; from += batchSize) {
       const batch = ids.slice(from, from + batchSize);
       const done = dryRun ? await sort(admin.organization, batch, by) : await apply(admin, batch, by);
-      changed += done.go.length;
+      changed.push(...done.go.map(({ _id }) => _id));
       skipped.push(...done.skipped);
       if (dryRun) continue;
       if (action === "start" || action === "restart") ports.mailWaits();
       if (action === "remove")
         for (const { _id, role } of done.go) if (role) await ports.forgetSessions(admin.organization, _id);
     }
-    return { changed, skipped };
+    return { changed: changed.length, ids: changed, skipped };
   }
 
   return { act };

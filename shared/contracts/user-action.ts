@@ -31,8 +31,9 @@ export const ActOnUsers = endpoint({
     dryRun: z.optional(z.boolean()),
   }),
   response: z.object({
-    /** How many people (would) change. */
+    /** How many people (would) change, and who. */
     changed: z.number(),
+    ids: z.array(Id),
     /** Whom the action leaves as they are, and why. */
     skipped: z.array(z.object({ id: Id, code: z.enum(skipCodes) })),
   }),

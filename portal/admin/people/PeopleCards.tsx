@@ -2,6 +2,7 @@ import {
   Avatar,
   Body1Strong,
   Caption1,
+  Checkbox,
   makeStyles,
   mergeClasses,
   SkeletonItem,
@@ -12,6 +13,8 @@ import { fadeIn } from "../look.ts";
 import { Moment } from "../pieces/Moment.tsx";
 import { Address, initialsOf, nameOf } from "../pieces/Person.tsx";
 import { useTexts } from "../text-context.ts";
+import type { Choosing } from "./PeopleRows.tsx";
+import { PersonMenu } from "./PersonMenu.tsx";
 import { StandingBadge } from "./StandingBadge.tsx";
 
 const useStyles = makeStyles({
@@ -26,6 +29,7 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   fresh: fadeIn,
+  choosable: { paddingInline: "4px 8px", gap: "4px" },
   words: { flexGrow: 1, minWidth: 0, display: "flex", flexDirection: "column" },
   line: { display: "flex", alignItems: "center", flexWrap: "wrap", gap: "2px 8px", minWidth: 0 },
   name: {
@@ -39,8 +43,14 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2, minWidth: 0 },
 });
 
+interface PeopleCardsProps {
+  users: User[];
+  fresh: ReadonlySet<string>;
+  choosing: Choosing | undefined;
+}
+
 /** The list on a phone: who, where they stand, and the latest that happened. */
-export function PeopleCards({ users, fresh }: { users: User[]; fresh: ReadonlySet<string> }) {
+export function PeopleCards({ users, fresh, choosing }: PeopleCardsProps) {
   const { t } = useTexts();
   const styles = useStyles();
   return (
@@ -48,8 +58,23 @@ export function PeopleCards({ users, fresh }: { users: User[]; fresh: ReadonlySe
       {users.map((user) => {
         const name = nameOf(user);
         return (
-          <li key={user.id} className={mergeClasses(styles.item, fresh.has(user.id) && styles.fresh)}>
-            <Avatar size={36} name={name} initials={initialsOf(name)} aria-hidden role="presentation" />
+          <li
+            key={user.id}
+            className={mergeClasses(
+              styles.item,
+              fresh.has(user.id) && styles.fresh,
+              choosing && styles.choosable,
+            )}
+          >
+            {choosing ? (
+              <Checkbox
+                checked={choosing.selection.has(user.id)}
+                onChange={(_, { checked }) => choosing.selection.set([user.id], checked === true)}
+                aria-label={t("actions.select", { name })}
+              />
+            ) : (
+              <Avatar size={36} name={name} initials={initialsOf(name)} aria-hidden role="presentation" />
+            )}
             <div className={styles.words}>
               <div className={styles.line}>
                 <Body1Strong className={styles.name}>
@@ -64,6 +89,7 @@ export function PeopleCards({ users, fresh }: { users: User[]; fresh: ReadonlySe
                 <Latest user={user} />
               </Caption1>
             </div>
+            {choosing && <PersonMenu user={user} onAct={(action) => choosing.onAct(action, user)} />}
           </li>
         );
       })}

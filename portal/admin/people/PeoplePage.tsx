@@ -1,13 +1,17 @@
 import { makeStyles, Title3, tokens } from "@fluentui/react-components";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { isSignedOut } from "../api.ts";
+import { useMayChange } from "../joining/use-organization.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
+import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
+import { nameOf } from "../pieces/Person.tsx";
 import { useDelayed } from "../pieces/use-delayed.ts";
 import { useMatchAnnouncement } from "../pieces/use-match-announcement.ts";
 import { usePageTitle } from "../pieces/use-page-title.ts";
 import { useTexts } from "../text-context.ts";
 import { useMedia } from "../look.ts";
+import { ActionDone, type Done } from "./ActionDone.tsx";
 import { NobodyYet, NoMatch } from "./EmptyPeople.tsx";
 import { Pager } from "../pieces/Pager.tsx";
 import { filterFrom, isFiltered, paramsOf, type PeopleFilter, placeFrom } from "./people-filter.ts";
@@ -15,7 +19,11 @@ import { PeopleCardsSkeleton } from "./PeopleCards.tsx";
 import { PeopleRows } from "./PeopleRows.tsx";
 import { PeopleTableSkeleton } from "./PeopleTable.tsx";
 import { PeopleToolbar } from "./PeopleToolbar.tsx";
+import { SelectionBar } from "./SelectionBar.tsx";
+import { UserActionDialog } from "./UserActionDialog.tsx";
 import { usePeople, usePeopleCount } from "./use-people.ts";
+import { useSelection } from "./use-selection.ts";
+import type { UserActionOrder } from "./use-user-action.ts";
 
 const useStyles = makeStyles({
   head: { display: "flex", alignItems: "baseline", gap: "10px", marginBottom: "14px" },
@@ -27,9 +35,9 @@ const useStyles = makeStyles({
   },
 });
 
-/** Everybody in the organization, with where they stand; to be read, and live. */
+/** Everybody in the organization, with where they stand, live; owners and admins act on some or all of them. */
 export function PeoplePage() {
-  const { t, number } = useTexts();
+  const { t, number, counted } = useTexts();
   const styles = useStyles();
   const [params] = useSearchParams();
   const filter = useMemo(() => filterFrom(params), [params]);
@@ -39,8 +47,18 @@ export function PeoplePage() {
   const { setFilter, toNext, toPrevious } = useListMoves(filter, place.page);
   const all = isFiltered(filter) ? count.data : list.data?.total;
   const { data, error } = list;
+  const mayChange = useMayChange();
+  const announce = useCalmAnnounce();
+  const selection = useSelection(filter, data?.total ?? 0);
+  const [asked, setAsked] = useState<{ order: UserActionOrder; name?: string } | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
   usePageTitle(t("people.title"));
   useMatchAnnouncement(list.isPlaceholderData ? undefined : data);
+
+  const tell = (what: Done) => {
+    setDone(what);
+    announce(counted(`actions.done.${what.action}`, what.ids.length));
+  };
 
   return (
     <>
@@ -64,13 +82,32 @@ export function PeoplePage() {
           onAgain={() => void list.refetch()}
         />
       )}
+      {done && <ActionDone done={done} onUndone={tell} onClose={() => setDone(null)} />}
       {!data && !error && <Loading />}
       {data &&
         data.total === 0 &&
         (isFiltered(filter) ? <NoMatch onClear={() => setFilter({})} /> : <NobodyYet />)}
       {data && data.total > 0 && (
         <>
-          <PeopleRows of={data.of} users={data.items} dimmed={list.isPlaceholderData} />
+          <SelectionBar
+            selection={selection}
+            total={data.total}
+            onAct={(action) => setAsked({ order: { action, users: selection.users } })}
+          />
+          <PeopleRows
+            of={data.of}
+            users={data.items}
+            dimmed={list.isPlaceholderData}
+            choosing={
+              mayChange
+                ? {
+                    selection,
+                    onAct: (action, user) =>
+                      setAsked({ order: { action, users: { ids: [user.id] } }, name: nameOf(user) }),
+                  }
+                : undefined
+            }
+          />
           <Pager
             page={place.page}
             shown={data.items.length}
@@ -79,6 +116,17 @@ export function PeoplePage() {
             onNext={data.next && !list.isPlaceholderData ? () => toNext(data.next) : undefined}
           />
         </>
+      )}
+      {asked && (
+        <UserActionDialog
+          {...asked}
+          onClose={() => setAsked(null)}
+          onDone={({ ids }) => {
+            setAsked(null);
+            selection.clear();
+            tell({ action: asked.order.action, ids });
+          }}
+        />
       )}
     </>
   );

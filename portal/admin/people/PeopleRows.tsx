@@ -1,9 +1,17 @@
 import type { User } from "../../../shared/contracts/user.ts";
+import type { UserAction } from "../../../shared/lifecycle.ts";
 import { useMedia } from "../look.ts";
 import { HeldRows } from "../pieces/HeldRows.tsx";
 import { PeopleCards } from "./PeopleCards.tsx";
 import { PeopleTable } from "./PeopleTable.tsx";
 import { useLiveRows } from "./use-live-rows.ts";
+import type { Selection } from "./use-selection.ts";
+
+/** For those who may change people: whom they select, and what they ask for of one person. */
+export interface Choosing {
+  selection: Selection;
+  onAct: (action: UserAction, user: User) => void;
+}
 
 interface PeopleRowsProps {
   /** The list that these people belong to. */
@@ -11,16 +19,17 @@ interface PeopleRowsProps {
   users: User[];
   /** Another page is on its way. */
   dimmed: boolean;
+  choosing: Choosing | undefined;
 }
 
 /** The rows as a table, or as cards where there is no room for one. */
-export function PeopleRows({ of, users, dimmed }: PeopleRowsProps) {
+export function PeopleRows({ of, users, dimmed, choosing }: PeopleRowsProps) {
   const narrow = useMedia("(max-width: 639.98px)");
   const { rows, fresh, ...held } = useLiveRows(of, users);
   const Rows = narrow ? PeopleCards : PeopleTable;
   return (
     <HeldRows held={held} dimmed={dimmed}>
-      <Rows users={rows} fresh={fresh} />
+      <Rows users={rows} fresh={fresh} choosing={choosing} />
     </HeldRows>
   );
 }

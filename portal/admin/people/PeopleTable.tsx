@@ -1,5 +1,6 @@
 import {
   Avatar,
+  Checkbox,
   makeStyles,
   mergeClasses,
   SkeletonItem,
@@ -17,6 +18,8 @@ import { fadeIn } from "../look.ts";
 import { Moment } from "../pieces/Moment.tsx";
 import { Address, initialsOf, nameOf } from "../pieces/Person.tsx";
 import { useTexts } from "../text-context.ts";
+import type { Choosing } from "./PeopleRows.tsx";
+import { PersonMenu } from "./PersonMenu.tsx";
 import { StandingBadge } from "./StandingBadge.tsx";
 
 const columns = ["name", "email", "standing", "startMethod", "startedAt", "onboardedAt", "added"] as const;
@@ -42,6 +45,9 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
   },
   row: { height: "40px" },
+  chosen: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  select: { width: "36px", padding: 0, overflow: "hidden" },
+  menu: { width: "44px", textAlign: "end" },
   fresh: fadeIn,
   cell: { fontSize: "13px", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minWidth: 0 },
   person: { display: "flex", alignItems: "center", gap: "10px", minWidth: 0 },
@@ -49,25 +55,53 @@ const useStyles = makeStyles({
   none: { color: tokens.colorNeutralForeground3 },
   w_name: { width: "clamp(156px, 13vw, 340px)" },
   w_email: {},
-  w_standing: { width: "182px" },
-  w_startMethod: { width: "94px" },
-  w_startedAt: { width: "118px" },
-  w_onboardedAt: { width: "118px" },
-  w_added: { width: "118px" },
+  w_standing: { width: "178px" },
+  w_startMethod: { width: "88px" },
+  w_startedAt: { width: "104px" },
+  w_onboardedAt: { width: "104px" },
+  w_added: { width: "104px" },
 });
 
+interface PeopleTableProps {
+  users: User[];
+  fresh: ReadonlySet<string>;
+  choosing: Choosing | undefined;
+}
+
 /** The people of one page of the list, a row each. */
-export function PeopleTable({ users, fresh }: { users: User[]; fresh: ReadonlySet<string> }) {
+export function PeopleTable({ users, fresh, choosing }: PeopleTableProps) {
+  const { t } = useTexts();
   const styles = useStyles();
   return (
-    <PeopleFrame>
+    <PeopleFrame users={users} choosing={choosing}>
       {users.map((user) => (
-        <TableRow key={user.id} className={mergeClasses(styles.row, fresh.has(user.id) && styles.fresh)}>
+        <TableRow
+          key={user.id}
+          className={mergeClasses(
+            styles.row,
+            fresh.has(user.id) && styles.fresh,
+            choosing?.selection.has(user.id) && styles.chosen,
+          )}
+        >
+          {choosing && (
+            <TableCell className={styles.select}>
+              <Checkbox
+                checked={choosing.selection.has(user.id)}
+                onChange={(_, { checked }) => choosing.selection.set([user.id], checked === true)}
+                aria-label={t("actions.select", { name: nameOf(user) })}
+              />
+            </TableCell>
+          )}
           {columns.map((column) => (
             <TableCell key={column} className={styles.cell}>
               <Cell column={column} user={user} />
             </TableCell>
           ))}
+          {choosing && (
+            <TableCell className={styles.menu}>
+              <PersonMenu user={user} onAct={(action) => choosing.onAct(action, user)} />
+            </TableCell>
+          )}
         </TableRow>
       ))}
     </PeopleFrame>
@@ -92,7 +126,14 @@ export function PeopleTableSkeleton() {
   );
 }
 
-function PeopleFrame({ busy = false, children }: { busy?: boolean; children: ReactNode }) {
+interface PeopleFrameProps {
+  busy?: boolean;
+  users?: User[];
+  choosing?: Choosing | undefined;
+  children: ReactNode;
+}
+
+function PeopleFrame({ busy = false, users = [], choosing, children }: PeopleFrameProps) {
   const { t } = useTexts();
   const styles = useStyles();
   return (
@@ -100,17 +141,38 @@ function PeopleFrame({ busy = false, children }: { busy?: boolean; children: Rea
       <Table size="small" className={styles.table} aria-label={t("people.title")} aria-busy={busy}>
         <TableHeader className={styles.head}>
           <TableRow>
+            {choosing && (
+              <TableHeaderCell className={styles.select}>
+                <Checkbox
+                  checked={pageState(users, choosing)}
+                  onChange={(_, { checked }) =>
+                    choosing.selection.set(
+                      users.map(({ id }) => id),
+                      checked === true,
+                    )
+                  }
+                  aria-label={t("actions.selectPage")}
+                />
+              </TableHeaderCell>
+            )}
             {columns.map((column) => (
               <TableHeaderCell key={column} className={mergeClasses(styles.headCell, styles[`w_${column}`])}>
                 {t(`people.column.${column}`)}
               </TableHeaderCell>
             ))}
+            {choosing && <TableCell className={styles.menu} />}
           </TableRow>
         </TableHeader>
         <TableBody>{children}</TableBody>
       </Table>
     </div>
   );
+}
+
+/** Whether all, some or none of the page are selected. */
+function pageState(users: readonly User[], { selection }: Choosing): boolean | "mixed" {
+  const selected = users.filter(({ id }) => selection.has(id)).length;
+  return selected > 0 && selected < users.length ? "mixed" : selected > 0;
 }
 
 function Cell({ column, user }: { column: Column; user: User }) {

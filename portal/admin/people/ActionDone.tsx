@@ -1,0 +1,67 @@
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+} from "@fluentui/react-components";
+import { DismissRegular } from "@fluentui/react-icons";
+import type { UserAction } from "../../../shared/lifecycle.ts";
+import { ErrorBar } from "../pieces/ErrorBar.tsx";
+import { useTexts } from "../text-context.ts";
+import { undoOf } from "./action-words.ts";
+import { useUserAction } from "./use-user-action.ts";
+
+const useStyles = makeStyles({ bar: { marginBottom: "8px" } });
+
+export interface Done {
+  action: UserAction;
+  ids: string[];
+}
+
+interface ActionDoneProps {
+  done: Done;
+  onUndone: (done: Done) => void;
+  onClose: () => void;
+}
+
+/** What was done, and the way back where there is one. */
+export function ActionDone({ done: { action, ids }, onUndone, onClose }: ActionDoneProps) {
+  const { t, counted } = useTexts();
+  const styles = useStyles();
+  const back = useUserAction();
+  const undo = undoOf[action];
+  return (
+    <>
+      <MessageBar intent="success" className={styles.bar}>
+        <MessageBarBody>{counted(`actions.done.${action}`, ids.length)}</MessageBarBody>
+        <MessageBarActions
+          containerAction={
+            <Button
+              appearance="transparent"
+              icon={<DismissRegular />}
+              aria-label={t("actions.dismiss")}
+              onClick={onClose}
+            />
+          }
+        >
+          {undo && (
+            <Button
+              size="small"
+              disabledFocusable={back.isPending}
+              onClick={() =>
+                back.mutate(
+                  { action: undo, users: { ids } },
+                  { onSuccess: (result) => onUndone({ action: undo, ids: result.ids }) },
+                )
+              }
+            >
+              {t("actions.undo")}
+            </Button>
+          )}
+        </MessageBarActions>
+      </MessageBar>
+      {back.error && <ErrorBar title={t("actions.failed")} error={back.error} />}
+    </>
+  );
+}
