@@ -1,6 +1,7 @@
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Check, type Hop, ListChecks, StartCheck } from "../../shared/contracts/check.ts";
+import { GetMailStatus } from "../../shared/contracts/mail.ts";
 import { GetOverview, type Overview } from "../../shared/contracts/overview.ts";
 import { ListReports } from "../../shared/contracts/report.ts";
 import { startSmtpSink, type SmtpSink } from "../mail/testing/smtp-sink.ts";
@@ -169,6 +170,9 @@ describe("a self-check", () => {
     expect(check.state).toBe("failed");
     expect(hop(check, "accepted")).toMatchObject({ state: "failed", reason: "refused" });
     expect(hop(check, "accepted").reply).toContain("no such mailbox");
+    // Told here, it is not also a mail that waits for somebody's decision.
+    const mail = await test.request().get(GetMailStatus.path).set(as()).expect(200);
+    expect((mail.body as { refused: number }).refused).toBe(0);
   });
 
   it("says that the mail as it is stored cannot be read back", async () => {

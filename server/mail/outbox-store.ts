@@ -5,7 +5,7 @@ import { insertInto } from "../db/insert-groups.ts";
 import type { Tx } from "../db/connect.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 import { mailCauses, outboxKinds, type AfterAttempt } from "../domain/outbox.ts";
-import type { Outbox, OutboxMessage } from "./outbox.ts";
+import { checkMessages, type Outbox, type OutboxMessage } from "./outbox.ts";
 
 const schema = new Schema<OutboxMessage>(
   {
@@ -202,8 +202,12 @@ export function createOutboxStore(connection: Connection): OutboxStore {
         state: trusted({ $in: [...states] }),
         closed: trusted({ $exists: false }),
         ...(ids && { _id: trusted({ $in: [...ids] }) }),
-        // In doubt while the answer is still being waited for is nobody's business yet.
-        $nor: [{ state: "inDoubt", $expr: trusted({ $gt: ["$lease.until", "$$NOW"] }) }],
+        $nor: [
+          // In doubt while the answer is still being waited for is nobody's business yet.
+          { state: "inDoubt", $expr: trusted({ $gt: ["$lease.until", "$$NOW"] }) },
+          // A self-check tells of its own mail.
+          { _id: new RegExp(`^${checkMessages}`) },
+        ],
       };
       const older = after && {
         $or: [
