@@ -10,7 +10,7 @@ describe("which Outlook a report is made in", () => {
     [{ mailbox: { diagnostics: { hostName: "newOutlookWindows" } } }, "web"],
     [{ platform: "PC", mailbox: { diagnostics: { hostName: "Outlook" } } }, "windows"],
     [{ diagnostics: { platform: "Mac" } }, "mac"],
-    [{ mailbox: { diagnostics: { hostName: "Outlook" } } }, undefined],
+    [{ mailbox: { diagnostics: { hostName: "Outlook" } } }, "windows"],
     [{ platform: "iOS" }, undefined],
     [{}, undefined],
     [undefined, undefined],

@@ -1,25 +1,23 @@
 import type { ReportClient } from "../../shared/after-report.ts";
+import type { OutlookClient } from "../../shared/outlook-client.ts";
+import { outlookClient } from "./client-header.ts";
 
 /** office.js as it is in the field: what the type file promises may be missing in the runtime at hand. */
 type Maybe<T> = { [K in keyof T]?: T[K] | undefined } | undefined;
 
-const byPlatform: Record<string, ReportClient | undefined> = {
-  OfficeOnline: "web",
-  PC: "windows",
-  Mac: "mac",
+const clients: Partial<Record<OutlookClient, ReportClient>> = {
+  web: "web",
+  new: "web",
+  classic: "windows",
+  mac: "mac",
 };
 
-/**
- * Which Outlook the command runs in. New Outlook for Windows calls itself a web client, as it is one; classic Outlook and
- * the one for Mac go by the same host name, so without a platform only the web is told. Undefined: as for all clients.
- */
+/** Which of the Outlooks that have a report button of their own this is; undefined where it does not say. */
 export function reportClient(): ReportClient | undefined {
   const context = Office.context as Maybe<Office.Context>;
-  const platform = String(
-    context?.platform ?? (context?.diagnostics as Maybe<Office.ContextInformation>)?.platform,
-  );
+  const platform = context?.platform ?? (context?.diagnostics as Maybe<Office.ContextInformation>)?.platform;
   const mailbox = context?.mailbox as Maybe<Office.Mailbox>;
   const host = (mailbox?.diagnostics as Maybe<Office.Diagnostics>)?.hostName;
-  const isWeb = host === "OutlookWebApp" || host === "newOutlookWindows";
-  return byPlatform[platform] ?? (isWeb ? "web" : undefined);
+  const client = outlookClient(host, platform && String(platform));
+  return client && clients[client];
 }

@@ -64,6 +64,9 @@ describe("Outlook's own report button", () => {
     expect(await press(answer({ move: { to: "customFolder", folder: "Reported" } }))).toMatchObject([
       { moveItemTo: "customFolder", folderName: "Reported" },
     ]);
+    const nameless = await press(answer({ move: { to: "customFolder" } }));
+    expect(nameless).toMatchObject([{ moveItemTo: "noMove" }]);
+    expect(nameless[0]?.showPostProcessingDialog.description).toContain("stays where it is");
     const silent: CommandReceipt = { outcome: "threat", receipt: "R-1234-5678" };
     expect(await press(() => Promise.resolve({ receipt: silent, partial: false }))).toMatchObject([
       { moveItemTo: "noMove" },

@@ -84,7 +84,7 @@ async function report(
     ...(shared && { mailbox: "shared" as const }),
   });
   const kind = kindOf(receipt.outcome);
-  const { to, folder } = receipt.move ?? { to: "noMove" };
+  const { to, folder } = told(receipt.move);
   const description = [
     words(`${kind}.text`, { receipt: receipt.receipt }),
     ...(partial ? [words("partial")] : []),
@@ -95,6 +95,11 @@ async function report(
     ...(to === "customFolder" && folder !== undefined && { folderName: folder }),
     showPostProcessingDialog: { title: words(`${kind}.title`), description },
   };
+}
+
+/** A folder without a name would be Junk Email to Outlook, which nobody chose. */
+function told(move: MoveItem | undefined): MoveItem {
+  return !move || (move.to === "customFolder" && !move.folder) ? { to: "noMove" } : move;
 }
 
 /** The first option that is ticked. */

@@ -281,6 +281,15 @@ describe("marks of a simulation on something else", () => {
     expect(await rows("simulations", { user: colleague.user!._id })).toMatchObject([{ state: "open" }]);
   });
 
+  it("lets a colleague's stay in a mailbox that is shared, also for a second press there, and nowhere else", async () => {
+    const raw = await welcomeMail(colleague);
+    const shared = { mailbox: "shared" } as const;
+    expect((await report(raw, shared)).move).toEqual({ to: "noMove" });
+    expect(await report(raw, shared)).toMatchObject({ repeated: true, move: { to: "noMove" } });
+    expect((await report(raw)).move).toEqual({ to: "deletedItemsFolder" });
+    expect((await report(raw, shared, undefined, colleague)).move).toEqual({ to: "deletedItemsFolder" });
+  });
+
   it("takes a flipped, cut or foreign token for none", async () => {
     const raw = await welcomeMail();
     const token = /X-Firstcatch-Simulation: (\S+)/.exec(raw.toString())![1]!;

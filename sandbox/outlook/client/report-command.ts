@@ -13,12 +13,12 @@ export type ReportState =
 const startLimit = 20_000;
 const functionLimit = 5 * 60_000;
 
-/** The folder that `moveItemTo` means; null where the mail stays. Outlook makes a folder of this name where there is none. */
+/** The folder that `moveItemTo` means; null where the mail stays. One without a name is Junk Email, one that is not there is made. */
 function folderOf(moveItemTo: unknown, folderName: unknown): FolderKey | null {
   if (moveItemTo === "junkFolder") return "junk";
   if (moveItemTo === "deletedItemsFolder") return "deleted";
-  const named = moveItemTo === "customFolder" && typeof folderName === "string" && folderName.trim() !== "";
-  return named ? `folder:${folderName}` : null;
+  if (moveItemTo !== "customFolder") return null;
+  return typeof folderName === "string" && folderName.trim() !== "" ? `folder:${folderName}` : "junk";
 }
 
 /** What Outlook does around the function of a spam-reporting add-in; one mail at a time. */
