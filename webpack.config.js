@@ -97,7 +97,15 @@ const command = (name, entry) => {
 
 /** The product's pages, and apart from them the pages of the sandbox, which production never builds nor serves. */
 export default [
-  bundle("web", { pane: "./addin/pane/main.tsx", portal: "./portal/admin/main.tsx" }, "/assets/"),
+  bundle(
+    "web",
+    {
+      pane: "./addin/pane/main.tsx",
+      dialog: "./addin/dialog/main.ts",
+      portal: "./portal/admin/main.tsx",
+    },
+    "/assets/",
+  ),
   command("report-command", "./addin/report-command/main.ts"),
   bundle(
     "sandbox-web",

@@ -9,7 +9,7 @@ import mongoose from "mongoose";
 import * as oidc from "openid-client";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { Accounts } from "./accounts.ts";
-import { addinClientId, apiAudience, firstTenantId, portalClientId } from "./constants.ts";
+import { addinClientId, apiAudience, apiScope, firstTenantId, portalClientId } from "./constants.ts";
 import { type IdentityProvider, createIdentityProvider } from "./identity-provider.ts";
 import { ensureSecrets } from "./secrets.ts";
 
@@ -70,16 +70,25 @@ class Browser {
       if (!next) return { url, status: answer.status, html: await answer.text() };
       url = new URL(next, url);
       form = undefined;
-      if (url.pathname === "/auth/callback") return { url, status: 302, html: "" };
+      if (/^\/auth\/(dialog\/)?callback$/.test(url.pathname)) return { url, status: 302, html: "" };
     }
     throw new Error("too many redirects");
   }
 }
 
 async function portal(tid = firstTenantId) {
-  const { portalClientSecret } = await ensureSecrets(folder);
+  const { portalClientSecret: secret } = await ensureSecrets(folder);
+  const scope = "openid profile email";
+  const asked = await begin(tid, { clientId: portalClientId, secret, path: "/auth/callback", scope });
+  return { ...asked, finish: async (back: URL) => (await asked.tokens(back)).claims() };
+}
+
+async function begin(
+  tid: string,
+  { clientId, secret, path, scope }: { clientId: string; secret: string; path: string; scope: string },
+) {
   const issuer = new URL(identity.issuer.replace("{tenantid}", tid));
-  const config = await oidc.discovery(issuer, portalClientId, portalClientSecret, undefined, {
+  const config = await oidc.discovery(issuer, clientId, secret, undefined, {
     [oidc.customFetch]: (url, init) => {
       const { pathname, search } = new URL(url);
       return fetch(`http://127.0.0.1:${port}${pathname}${search}`, init);
@@ -89,18 +98,20 @@ async function portal(tid = firstTenantId) {
   const state = oidc.randomState();
   const nonce = oidc.randomNonce();
   const url = oidc.buildAuthorizationUrl(config, {
-    redirect_uri: `${origin}/auth/callback`,
-    scope: "openid profile email",
+    redirect_uri: `${origin}${path}`,
+    scope,
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
     code_challenge_method: "S256",
     state,
     nonce,
   });
-  const finish = async (back: URL) => {
-    const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce };
-    return (await oidc.authorizationCodeGrant(config, back, checks)).claims();
-  };
-  return { url, finish, metadata: config.serverMetadata() };
+  const tokens = (back: URL) =>
+    oidc.authorizationCodeGrant(config, back, {
+      pkceCodeVerifier: verifier,
+      expectedState: state,
+      expectedNonce: nonce,
+    });
+  return { url, tokens, metadata: config.serverMetadata() };
 }
 
 it("signs one in with a press on a page that works without scripts, and tells the portal who it is", async () => {
@@ -130,6 +141,25 @@ it("lets another person be picked in the same browser", async () => {
     const back = await browser.go(page.url, { email });
     expect((await finish(back.url))?.["preferred_username"]).toBe(email);
   }
+});
+
+it("gives the add-in's sign-in window the very token that an add-in gets from Outlook", async () => {
+  const { addinClientSecret } = await ensureSecrets(folder);
+  const asked = await begin(firstTenantId, {
+    clientId: addinClientId,
+    secret: addinClientSecret,
+    path: "/auth/dialog/callback",
+    scope: `openid profile ${apiScope(httpsPort)}`,
+  });
+  const browser = new Browser();
+  const page = await browser.go(asked.url);
+  const back = await browser.go(page.url, { email: "newcomer@acme.example" });
+  const { access_token } = await asked.tokens(back.url);
+  const account = await accounts.accountFor("newcomer@acme.example");
+  const wanted = decodeJwt((await identity.issueTokens(account)).access_token);
+  const { iat, exp, nbf, ...lasting } = wanted;
+  expect([typeof iat, typeof exp, typeof nbf]).toEqual(["number", "number", "number"]);
+  expect(decodeJwt(access_token)).toMatchObject({ ...lasting, sub: expect.any(String) as string });
 });
 
 it("goes on with a sign-in that was begun before a restart", async () => {

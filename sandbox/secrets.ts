@@ -8,6 +8,7 @@ export interface Secrets {
   serverKey: string;
   sessionSecret: string;
   portalClientSecret: string;
+  addinClientSecret: string;
   providerCookies: string;
   /** Private key of the identity provider; one for all its tenants, as in Entra. */
   signingKey: JWK & { kid: string };
@@ -23,6 +24,7 @@ async function makeSecrets(): Promise<Secrets> {
     serverKey: made(),
     sessionSecret: made(),
     portalClientSecret: made(),
+    addinClientSecret: made(),
     providerCookies: made(),
     signingKey,
   };
@@ -32,8 +34,10 @@ async function makeSecrets(): Promise<Secrets> {
 export async function ensureSecrets(folder: string): Promise<Secrets> {
   const file = path.join(folder, "secrets.json");
   const text = await readFile(file, "utf8").catch(() => null);
-  if (text !== null) return JSON.parse(text) as Secrets;
-  const secrets = await makeSecrets();
+  const kept = text === null ? null : (JSON.parse(text) as Partial<Secrets>);
+  if (kept?.addinClientSecret) return kept as Secrets;
+  // A folder of an earlier version lacks one, and keeps the others.
+  const secrets = { ...(await makeSecrets()), ...kept };
   await mkdir(folder, { recursive: true });
   await writeFile(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   await rename(`${file}.new`, file);

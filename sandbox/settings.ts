@@ -76,6 +76,7 @@ export function productEnvironment(
     SERVER_KEY: secrets.serverKey,
     SESSION_SECRET: secrets.sessionSecret,
     ADDIN_CLIENT_ID: addinClientId,
+    ADDIN_CLIENT_SECRET: secrets.addinClientSecret,
     PORTAL_CLIENT_ID: portalClientId,
     PORTAL_CLIENT_SECRET: secrets.portalClientSecret,
     PUBLIC_URL: urls.https,
@@ -97,7 +98,8 @@ export function productEnvironment(
 
 /** Of the product's environment just what the product reads; written down so that a second server can be started by it. */
 export const productSettingNames = [
-  ...["LOG_LEVEL", "OFFICE_JS_URL", "SERVER_KEY", "SESSION_SECRET", "ADDIN_CLIENT_ID", "ADDIN_AUDIENCE"],
+  ...["LOG_LEVEL", "OFFICE_JS_URL", "SERVER_KEY", "SESSION_SECRET", "ADDIN_CLIENT_ID", "ADDIN_CLIENT_SECRET"],
+  ...["ADDIN_AUDIENCE"],
   ...["ADDIN_AUTHORITY", "PORTAL_CLIENT_ID", "PORTAL_CLIENT_SECRET", "PUBLIC_URL", "MONGODB_URI", "SMTP_URL"],
   ...["IDENTITY_ISSUER", "IDENTITY_JWKS_URI", "IDENTITY_BACKCHANNEL", "TRUST_PROXY"],
   ...["SIMULATION_DOMAIN", "SERVICE_FROM", "MAILS_PER_MINUTE"],

@@ -1,6 +1,6 @@
 import type { AdapterFactory, default as OidcProvider } from "oidc-provider";
 import { type Accounts, claimsOf } from "./accounts.ts";
-import { portalClientId } from "./constants.ts";
+import { addinClientId, apiAudience, apiScope, portalClientId } from "./constants.ts";
 import { escape, plainPage, plainPagePolicy } from "./plain-page.ts";
 import type { Secrets } from "./secrets.ts";
 
@@ -48,6 +48,8 @@ function askEachTime() {
 export function createTenantProvider(options: TenantProviderOptions): OidcProvider {
   const { tid, issuer, origin, secrets, accounts, store } = options;
   const cookie = tid.slice(0, 8);
+  const port = Number(new URL(origin).port);
+  const api = { audience: apiAudience(port), scope: apiScope(port) };
   const provider = new Provider(issuer, {
     adapter: store,
     jwks: { keys: [secrets.signingKey] },
@@ -57,6 +59,14 @@ export function createTenantProvider(options: TenantProviderOptions): OidcProvid
         client_secret: secrets.portalClientSecret,
         redirect_uris: [`${origin}/auth/callback`],
         post_logout_redirect_uris: [`${origin}/auth/signed-out`, `${origin}/portal`],
+        response_types: ["code"],
+        grant_types: ["authorization_code"],
+        token_endpoint_auth_method: "client_secret_post",
+      },
+      {
+        client_id: addinClientId,
+        client_secret: secrets.addinClientSecret,
+        redirect_uris: [`${origin}/auth/dialog/callback`],
         response_types: ["code"],
         grant_types: ["authorization_code"],
         token_endpoint_auth_method: "client_secret_post",
@@ -81,12 +91,32 @@ export function createTenantProvider(options: TenantProviderOptions): OidcProvid
         ? { accountId: oid, claims: () => Promise.resolve({ ...claimsOf(account), sub: oid }) }
         : undefined;
     },
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: true },
+      // The add-in's sign-in window asks for the scope of our API, and gets a token like those that Outlook hands out.
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: (_ctx, client) => (client.clientId === addinClientId ? api.audience : []),
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          scope: api.scope,
+          audience: api.audience,
+          accessTokenFormat: "jwt",
+          accessTokenTTL: 3600,
+          jwt: { sign: { alg: "RS256" } },
+        }),
+      },
+    },
+    extraTokenClaims: async (_ctx, token) => {
+      const account = "accountId" in token && (await accounts.byObjectId(tid, token.accountId));
+      return account ? { ...claimsOf(account), scp: "access_as_user", azp: addinClientId } : undefined;
+    },
     interactions: {
       policy: askEachTime(),
       url: (_ctx, interaction) => `${new URL(issuer).pathname}/interaction/${interaction.uid}`,
     },
-    // The portal belongs to the same company: nobody is asked for consent.
+    // Portal and add-in belong to the same company: nobody is asked for consent.
     loadExistingGrant: async (ctx) => {
       const { client, session, provider: self } = ctx.oidc;
       if (!client || !session?.accountId) return undefined;
@@ -95,6 +125,7 @@ export function createTenantProvider(options: TenantProviderOptions): OidcProvid
       if (existing && existing.accountId === session.accountId) return existing;
       const grant = new self.Grant({ clientId: client.clientId, accountId: session.accountId });
       grant.addOIDCScope(scopes);
+      if (client.clientId === addinClientId) grant.addResourceScope(api.audience, api.scope);
       await grant.save();
       return grant;
     },

@@ -5,6 +5,7 @@ import { CreateReport } from "../shared/contracts/report.ts";
 import { apiTokenRoutes } from "./api-tokens/api-token-routes.ts";
 import { bearerOf } from "./auth/bearer.ts";
 import { createGuards } from "./auth/caller.ts";
+import { dialogRoutes } from "./auth/dialog-routes.ts";
 import { portalSession } from "./auth/session.ts";
 import { sessionRoutes } from "./auth/session-routes.ts";
 import { signInRoutes } from "./auth/sign-in-routes.ts";
@@ -108,6 +109,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   app.post(CreateReport.path, noteButton(deps.buttons, deps.now, log));
   app.use(reportRoutes(metrics?.countReports(deps.reportService) ?? deps.reportService, guards));
   app.use("/api", express.json({ limit: jsonLimit, strict: true }));
+  app.use(dialogRoutes({ ...deps, identity: config.identity, origin: config.publicUrl }));
   app.use(meRoutes(metrics?.countJoins(deps.joining) ?? deps.joining, guards));
   app.use(sessionRoutes(deps, guards));
   app.use(organizationRoutes(deps, guards));
@@ -135,6 +137,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
         clientId: config.identity.addin.clientId,
         authority: config.identity.addin.authority,
         scope: config.identity.addin.scope,
+        ...(config.identity.addin.clientSecret && { dialog: true }),
       },
       paneScripts: pages.paneScripts,
       identityOrigin: new URL(config.identity.issuer).origin,

@@ -24,7 +24,14 @@ export interface Config {
     issuer: string;
     jwksUri: string;
     backchannel?: string;
-    addin: { clientId: string; audiences: string[]; authority: string; scope: string };
+    addin: {
+      clientId: string;
+      /** Without one, only an Outlook that signs in to add-ins by itself can. */
+      clientSecret?: string;
+      audiences: string[];
+      authority: string;
+      scope: string;
+    };
     portal: { clientId: string; clientSecret: string };
   };
 }
@@ -114,6 +121,7 @@ export function readConfig(env: Given, { production = false } = {}): Config {
       ...(e.IDENTITY_BACKCHANNEL && { backchannel: new URL(e.IDENTITY_BACKCHANNEL).origin }),
       addin: {
         clientId: e.ADDIN_CLIENT_ID,
+        ...(e.ADDIN_CLIENT_SECRET && { clientSecret: e.ADDIN_CLIENT_SECRET }),
         audiences,
         authority: e.ADDIN_AUTHORITY,
         scope: `${audiences.find((audience) => audience.startsWith("api://")) ?? apiUri}/access_as_user`,

@@ -5,6 +5,7 @@ import { createApiTokenStore } from "./api-tokens/api-token-store.ts";
 import { createAuditStore } from "./audit/audit-store.ts";
 import { accessTokenCheck } from "./auth/access-token.ts";
 import { buildSessionIndex, forgetSessions } from "./auth/session.ts";
+import { createSignInCodes } from "./auth/sign-in-codes.ts";
 import { createButtonStore } from "./check/button-store.ts";
 import { checkToken } from "./check/check-mail.ts";
 import { createCheckService } from "./check/check-service.ts";
@@ -142,6 +143,13 @@ export async function createDeps(
     checkLink: (organization, check) =>
       `${config.publicUrl}/check/${organization}/${check}/${checkToken(config.serverKey.secret, organization, check)}`,
     mailWaits: () => waiting.wake(),
+    userNames: async (organization, ids) =>
+      new Map(
+        (await users.findMany(organization, ids)).map(({ _id, email, firstName, infix, lastName }) => [
+          _id,
+          [firstName, infix, lastName].filter(Boolean).join(" ") || email,
+        ]),
+      ),
   });
   const mailbox = createMailboxService({
     organizations,
@@ -189,6 +197,7 @@ export async function createDeps(
       outbox.welcomedPeople(organization, await users.removedInTraining(organization)),
     latestStarts: users.latestStarts,
     latestReports: reports.latest,
+    openReports: reports.countOpen,
     mailStatus: (organization) => mailService.status(organization),
     now,
   });
@@ -213,6 +222,20 @@ export async function createDeps(
     within: 10 * 60_000,
     secret: config.sessionSecret,
   });
+  // A company's people sign in to the add-in from one address, on one morning.
+  const dialogLimit = createRateLimit(connection, {
+    name: "dialog",
+    most: 1000,
+    within: 10 * 60_000,
+    secret: config.sessionSecret,
+  });
+  const redeemLimit = createRateLimit(connection, {
+    name: "redeem",
+    most: 2000,
+    within: 10 * 60_000,
+    secret: config.sessionSecret,
+  });
+  const signInCodes = createSignInCodes(connection);
   const changeFeed = createChangeFeed(connection, log);
 
   const mayBeSent = async (message: OutboxMessage) => {
@@ -264,6 +287,9 @@ export async function createDeps(
     settingHistory: (organization: string) => settingHistory({ audit, users, apiTokens }, organization),
     changeFeed,
     signInLimit,
+    dialogLimit,
+    redeemLimit,
+    signInCodes,
     mailChannel,
     refusedAddresses,
     mailService,

@@ -162,6 +162,10 @@ export const Environment = z.object({
         "api://training.acme.example/22222222-2222-4222-8222-222222222222",
       ),
     ),
+  ADDIN_CLIENT_SECRET: z.string().min(1).optional().meta({
+    what: "a client secret of the add-in's registration; with it people also sign in where Outlook itself signs nobody in to add-ins, by a window",
+    hint: "Entra shows it once; docs/outlook.md tells which redirect address goes with it",
+  }),
   ADDIN_AUTHORITY: z
     .url()
     .default(`${entra}/organizations`)

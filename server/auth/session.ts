@@ -2,20 +2,16 @@ import MongoStore from "connect-mongo";
 import type { RequestHandler } from "express";
 import session from "express-session";
 import type { Connection } from "mongoose";
+import type { SignInBegun } from "./code-flow.ts";
 
 declare module "express-session" {
   interface SessionData {
     /** Who is signed in; rights are read from the stored user each time. */
     admin: { organization: string; user: string; signedInAt: number; epoch: number };
     /** A sign-in under way: bound to this browser by the cookie, used once. */
-    signIn: {
-      tenant: string;
-      state: string;
-      nonce: string;
-      verifier: string;
-      next: string;
-      startedAt: number;
-    };
+    signIn: SignInBegun & { next: string };
+    /** The same for the add-in's dialog: what its pane gave, and what office.js must find in the address again. */
+    dialog: SignInBegun & { challenge: string; hostInfo: string };
   }
 }
 

@@ -1,9 +1,9 @@
 import { promisify } from "node:util";
 import { Router, type Request, type RequestHandler } from "express";
-import * as oidc from "openid-client";
+import type * as oidc from "openid-client";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Config } from "../config.ts";
-import { canonicalAddress, canonicalDomain } from "../domain/address.ts";
+import { canonicalAddress } from "../domain/address.ts";
 import { personName } from "../domain/person-name.ts";
 import { statusOf } from "../domain/lifecycle.ts";
 import { AppError } from "../errors.ts";
@@ -12,7 +12,8 @@ import { pagePolicy } from "../pages/page-routes.ts";
 import { escapeHtml, plainPage } from "../pages/plain-page.ts";
 import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
 import type { UserStore } from "../users/user-store.ts";
-import { backchannelFetch } from "./backchannel.ts";
+import { codeFlow } from "./code-flow.ts";
+import { organizationAsked } from "./organization-asked.ts";
 import { cookieName, signInWithin } from "./session.ts";
 import { tooOftenPage } from "./too-often-page.ts";
 
@@ -51,48 +52,12 @@ async function forget(req: Request): Promise<void> {
 export function signInRoutes(ports: SignInPorts): Router {
   const router = Router();
   const { identity } = ports;
-  const redirectUri = `${ports.origin}/auth/callback`;
-  const providers = new Map<string, Promise<oidc.Configuration>>();
-
-  function providerOf(tenant: string): Promise<oidc.Configuration> {
-    const known = providers.get(tenant);
-    if (known) return known;
-    const found = oidc.discovery(
-      new URL(identity.issuer.replace("{tenantid}", tenant)),
-      identity.portal.clientId,
-      identity.portal.clientSecret,
-      undefined,
-      {
-        [oidc.customFetch]: backchannelFetch(identity.issuer, identity.backchannel),
-        timeout: 10,
-      },
-    );
-    providers.set(tenant, found);
-    found.catch(() => providers.delete(tenant));
-    return found;
-  }
-
-  async function organizationAsked(req: Request): Promise<OrganizationDoc | null> {
-    const { domain, email } = req.query;
-    const text =
-      typeof domain === "string"
-        ? domain
-        : typeof email === "string"
-          ? email.slice(email.lastIndexOf("@") + 1)
-          : null;
-    if (text === null) return ports.organizations.findOnly();
-    try {
-      const domain = canonicalDomain(text.trim());
-      // A new organization's owner must come in to have its domain verified.
-      return (
-        (await ports.organizations.findByDomain(domain)) ??
-        (await ports.organizations.findOnlyListing(domain))
-      );
-    } catch (error) {
-      if (error instanceof AppError) return null;
-      throw error;
-    }
-  }
+  const flow = codeFlow({
+    identity,
+    client: identity.portal,
+    redirectUri: `${ports.origin}/auth/callback`,
+    scope: "openid profile email",
+  });
 
   const notTooOften: RequestHandler = async (req, res, next) => {
     const seconds = await ports.limit.take(req.ip);
@@ -115,7 +80,7 @@ export function signInRoutes(ports: SignInPorts): Router {
 
   // Its form ends at the provider: browsers hold form-action against where a form is sent on to, as well.
   router.get("/auth/sign-in", pagePolicy(new URL(identity.issuer).origin), notTooOften, async (req, res) => {
-    const organization = await organizationAsked(req);
+    const organization = await organizationAsked(ports.organizations, req.query);
     const next = ownPath(req.query["next"], ports.origin);
     const tenant = organization?.tenantIds[0];
     if (!tenant) {
@@ -126,27 +91,10 @@ export function signInRoutes(ports: SignInPorts): Router {
         .send(whichOrganizationPage(next, asked));
       return;
     }
-    const provider = await providerOf(tenant);
-    const signIn = {
-      tenant,
-      state: oidc.randomState(),
-      nonce: oidc.randomNonce(),
-      verifier: oidc.randomPKCECodeVerifier(),
-      next,
-      startedAt: Date.now(),
-    };
-    req.session.signIn = signIn;
+    const { begun, href } = await flow.begin(tenant);
+    req.session.signIn = { ...begun, next };
     if (!req.session.admin) req.session.cookie.maxAge = signInWithin;
-    const url = oidc.buildAuthorizationUrl(provider, {
-      redirect_uri: redirectUri,
-      scope: "openid profile email",
-      response_type: "code",
-      state: signIn.state,
-      nonce: signIn.nonce,
-      code_challenge: await oidc.calculatePKCECodeChallenge(signIn.verifier),
-      code_challenge_method: "S256",
-    });
-    res.redirect(303, url.href);
+    res.redirect(303, href);
   });
 
   router.get("/auth/callback", async (req, res) => {
@@ -166,7 +114,10 @@ export function signInRoutes(ports: SignInPorts): Router {
         );
       return;
     }
-    const claims = await codeGrant(req, signIn).catch(() => null);
+    const claims = await flow.finish(req.originalUrl, signIn).then(
+      (tokens) => tokens.claims(),
+      () => null,
+    );
     const tid = claims?.["tid"];
     const oid = claims?.["oid"];
     if (!claims || tid !== signIn.tenant || typeof oid !== "string") {
@@ -208,21 +159,6 @@ export function signInRoutes(ports: SignInPorts): Router {
     });
     res.redirect(303, signIn.next);
   });
-
-  async function codeGrant(
-    req: Request,
-    signIn: { tenant: string; state: string; nonce: string; verifier: string },
-  ) {
-    const url = new URL(redirectUri);
-    url.search = new URL(req.originalUrl, ports.origin).search;
-    const tokens = await oidc.authorizationCodeGrant(await providerOf(signIn.tenant), url, {
-      pkceCodeVerifier: signIn.verifier,
-      expectedState: signIn.state,
-      expectedNonce: signIn.nonce,
-      idTokenExpected: true,
-    });
-    return tokens.claims() ?? null;
-  }
 
   /** By directory id; by address only for one whose directory id is not known yet, which is then linked. */
   async function adminNamed(organization: OrganizationDoc, directory: string, claims: oidc.IDToken) {

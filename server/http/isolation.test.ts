@@ -17,13 +17,18 @@ interface Foreign {
  * What each endpoint gets to see of another organization, and which roles may call it at all. An endpoint without an entry
  * does not compile, so nobody adds a route and forgets whom it is for.
  */
-const entries: Record<Name, { id?: keyof Foreign; roles: readonly Role[]; body?: object } | "employee"> = {
+const entries: Record<
+  Name,
+  { id?: keyof Foreign; roles: readonly Role[]; body?: object } | "employee" | "public"
+> = {
+  RedeemSignIn: "public",
   GetMe: "employee",
   JoinTraining: "employee",
   RequestWelcomeCopy: "employee",
   CreateReport: "employee",
   ListReports: { roles: ["owner", "admin", "analyst"] },
   GetReport: { id: "report", roles: ["owner", "admin", "analyst"] },
+  JudgeReport: { id: "report", roles: ["owner", "admin", "analyst"], body: { verdict: "harmless" } },
   ShowReportMessage: { id: "report", roles: ["owner", "admin", "analyst"] },
   OpenReportMessage: { id: "report", roles: ["owner", "admin", "analyst"] },
   GetOrganization: { roles: ["owner", "admin", "analyst"] },
@@ -57,7 +62,7 @@ const entries: Record<Name, { id?: keyof Foreign; roles: readonly Role[]; body?:
   ActOnStuckMails: { roles: ["owner", "admin"], body: { action: "none" } },
 };
 const table = Object.entries(entries).flatMap(([name, entry]) =>
-  entry === "employee" ? [] : [{ name: name as Name, ...entry }],
+  typeof entry === "string" ? [] : [{ name: name as Name, ...entry }],
 );
 
 let test: TestApp;

@@ -7,6 +7,7 @@ import type { PaneConfig } from "../../shared/contracts/page-config.ts";
 import { languages, type Language } from "../../shared/lifecycle.ts";
 import { inScript, panePolicy, showInFrames } from "./pane-policy.ts";
 import { assetRoutes } from "./asset-routes.ts";
+import { dialogPage } from "./dialog-page.ts";
 import { escapeHtml, plainStyles } from "./plain-page.ts";
 import { styleSheet } from "./style-sheet.ts";
 import { reportCommandRoutes } from "./report-command-routes.ts";
@@ -85,6 +86,8 @@ export function pageRoutes(settings: PageSettings): Router {
       scripts: settings.paneScripts,
     }),
   );
+
+  router.use(dialogPage(async () => [...settings.paneScripts, ...(await scriptsOf("dialog"))]));
 
   router.get("/addin/pane", panePolicy, async (req, res) => {
     showInFrames(res);

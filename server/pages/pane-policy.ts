@@ -36,6 +36,27 @@ export const panePolicy = helmet({
   crossOriginOpenerPolicy: false,
   originAgentCluster: false,
 });
+/** Policy of the sign-in window's last page: office.js as in the pane, and no frame at all. */
+export const dialogPolicy = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'", ...officeCdns],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", "data:"],
+      connectSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  frameguard: false,
+  hsts: false,
+  referrerPolicy: { policy: "no-referrer" },
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+});
 const notInFrames = ["X-Frame-Options", "Cross-Origin-Opener-Policy", "Origin-Agent-Cluster"];
 /** Takes back what the rest of the product sends, and a framed page with pop-ups for sign-in cannot live with. */
 export const showInFrames = (res: Response): void =>

@@ -11,7 +11,7 @@ const escapes: Record<string, string> = {
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
 
-/** The few rules of our plain pages: one column, readable on a phone, light and dark, no script, nothing from elsewhere. */
+/** The few rules of our plain pages: one column, readable on a phone, light and dark, nothing from elsewhere. */
 const plainPageCss = `
 :root{color-scheme:light dark;--ground:#e9f7f6;--card:#fff;--ink:#242424;--soft:#424242;--brand:#046971;--brand-hover:#025961;--line:#d1d1d1}
 @media (prefers-color-scheme:dark){:root{--ground:#02191d;--card:#292929;--ink:#fff;--soft:#d6d6d6;--brand:#046971;--brand-hover:#057c84;--line:#666}}
@@ -33,12 +33,15 @@ export const plainPage = ({
   title,
   body,
   language = "en",
+  scripts = [],
 }: {
   title: string;
   body: string;
   language?: string;
+  /** Addresses of the few scripts that a page cannot do without. */
+  scripts?: string[];
 }): string => `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escapeHtml(title)} · Firstcatch</title><link rel="stylesheet" href="${plainStyles.href}"></head>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escapeHtml(title)} · Firstcatch</title><link rel="stylesheet" href="${plainStyles.href}">${scripts.map((script) => `<script defer src="${escapeHtml(script)}"></script>`).join("")}</head>
 <body><main>${mark}<h1>${escapeHtml(title)}</h1>
 ${body}
 </main></body></html>

@@ -49,6 +49,7 @@ export async function startTestApp({
     SERVER_KEY: "a key for tests only, of 32 characters or more",
     SESSION_SECRET: "a secret for tests only, of 32 characters or more",
     ADDIN_CLIENT_ID: clientId,
+    ADDIN_CLIENT_SECRET: "the add-in's secret",
     PORTAL_CLIENT_ID: "portal",
     PORTAL_CLIENT_SECRET: "secret",
     LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent",

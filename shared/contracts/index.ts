@@ -11,8 +11,16 @@ import {
   UpdateOrganization,
 } from "./organization.ts";
 import { GetOverview } from "./overview.ts";
-import { CreateReport, GetReport, ListReports, OpenReportMessage, ShowReportMessage } from "./report.ts";
+import {
+  CreateReport,
+  GetReport,
+  JudgeReport,
+  ListReports,
+  OpenReportMessage,
+  ShowReportMessage,
+} from "./report.ts";
 import { EndSessions, GetEvents, GetSession } from "./session.ts";
+import { RedeemSignIn } from "./sign-in.ts";
 import { CreateUser, GetUser, ListUsers } from "./user.ts";
 import { ActOnUsers } from "./user-action.ts";
 
@@ -24,6 +32,7 @@ export const endpoints = {
   CreateReport,
   ListReports,
   GetReport,
+  JudgeReport,
   OpenReportMessage,
   ShowReportMessage,
   GetOrganization,
@@ -41,6 +50,7 @@ export const endpoints = {
   ListApiTokens,
   CreateApiToken,
   RevokeApiToken,
+  RedeemSignIn,
   GetSession,
   EndSessions,
   GetEvents,

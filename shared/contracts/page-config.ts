@@ -6,6 +6,8 @@ export interface PaneConfig {
   authority: string;
   /** The one scope asked for: our own API's. */
   scope: string;
+  /** The server can sign people in by a window, where Outlook itself signs nobody in. */
+  dialog?: boolean;
 }
 
 /** What the server writes in front of the report command's file. */

@@ -10,6 +10,8 @@ export interface Person {
   tid: string;
   oid: string;
   preferred_username: string;
+  /** What the provider gives beside, for an API. */
+  accessToken?: string;
 }
 
 export type PortalBrowsers = Awaited<ReturnType<typeof portalBrowsers>>;
@@ -45,22 +47,24 @@ export async function portalBrowsers(deps: Deps) {
       req
         .on("data", (part: Buffer) => (body += part.toString()))
         .on("end", () => {
-          const code = new URLSearchParams(body).get("code") ?? "";
+          const sent = new URLSearchParams(body);
+          const code = sent.get("code") ?? "";
           const claims = codes.get(code);
           codes.delete(code);
           if (!claims) {
             json({ error: "invalid_grant" }, 400);
             return;
           }
-          void new SignJWT({ sub: "subject", ...claims })
+          const { accessToken = "a", ...ofId } = claims;
+          void new SignJWT({ sub: "subject", ...ofId })
             .setProtectedHeader({ alg: "RS256", kid: "p1" })
             .setIssuer(issuer)
-            .setAudience(deps.config.identity.portal.clientId)
+            .setAudience(sent.get("client_id") ?? "")
             .setIssuedAt()
             .setExpirationTime("5m")
             .sign(keys.privateKey)
             .then((token) =>
-              json({ access_token: "a", token_type: "Bearer", expires_in: 300, id_token: token }),
+              json({ access_token: accessToken, token_type: "Bearer", expires_in: 300, id_token: token }),
             );
         });
     }
@@ -85,7 +89,8 @@ export async function portalBrowsers(deps: Deps) {
     const asked = new URL(authorizationUrl).searchParams;
     const code = `code-${codes.size}-${Math.random()}`;
     codes.set(code, { nonce: asked.get("nonce"), ...person });
-    return `/auth/callback?${new URLSearchParams({ code, state: asked.get("state") ?? "" }).toString()}`;
+    const { pathname } = new URL(asked.get("redirect_uri") ?? "");
+    return `${pathname}?${new URLSearchParams({ code, state: asked.get("state") ?? "" }).toString()}`;
   }
 
   return {
