@@ -16,6 +16,14 @@ export const shownStandings = [
 ] as const;
 export type ShownStanding = (typeof shownStandings)[number];
 
+/** What a person says a reported mail is. */
+export const mailVerdicts = ["phish", "unwanted", "harmless"] as const;
+export type MailVerdict = (typeof mailVerdicts)[number];
+
+/** Where a reported mail that is not proven to be harmless stands: it waits for a verdict, or has one. */
+export const mailReviews = ["open", ...mailVerdicts] as const;
+export type MailReview = (typeof mailReviews)[number];
+
 export const startMethods = ["self", "admin", "invite", "automation"] as const;
 export type StartMethod = (typeof startMethods)[number];
 
@@ -68,6 +76,10 @@ export const skipCodes = [
   "purge_due",
 ] as const;
 export type SkipCode = (typeof skipCodes)[number];
+
+/** Where an action on many people is; cancelled ones keep what they did. */
+export const jobStates = ["running", "done", "cancelled"] as const;
+export type JobState = (typeof jobStates)[number];
 
 export const roles = ["owner", "admin", "analyst", "manager"] as const;
 export type Role = (typeof roles)[number];

@@ -22,6 +22,8 @@ export interface OverviewPorts {
   welcomed: (organization: string) => Promise<number>;
   latestStarts: (organization: string, limit: number) => Promise<UserDoc[]>;
   latestReports: (organization: string, limit: number) => Promise<ReportDoc[]>;
+  /** How many reports wait for a verdict. */
+  openReports: (organization: string) => Promise<number>;
   mailStatus: (organization: string) => Promise<MailStatus>;
   now: () => Date;
 }
@@ -35,13 +37,14 @@ export function createOverviewService(ports: OverviewPorts) {
   const underWay = new Map<string, Promise<Overview>>();
 
   async function read(id: string): Promise<Overview> {
-    const [organization, people, welcomed, mail, starts, reports] = await Promise.all([
+    const [organization, people, welcomed, mail, starts, reports, openReports] = await Promise.all([
       ports.getOrganization(id),
       ports.standings(id),
       ports.welcomed(id),
       ports.mailStatus(id),
       ports.latestStarts(id, latest),
       ports.latestReports(id, latest),
+      ports.openReports(id),
     ]);
     const { joining } = organization;
     const allowsSome = joining.allowedDomains.length + joining.allowedAddresses.length > 0;
@@ -60,6 +63,7 @@ export function createOverviewService(ports: OverviewPorts) {
       joining: { open, knocking: open ? 0 : people.seen },
       securityMailbox: organization.securityMailbox !== undefined,
       unverifiedDomains: organization.domains.filter(({ verified }) => !verified).map(({ name }) => name),
+      openReports,
       reports: reports.map(reportView),
       starts: starts.map(({ _id, email, firstName, infix, lastName, startedAt = ports.now() }) => ({
         id: _id,

@@ -72,7 +72,9 @@ export function composeForward(
   return composeMail({
     from: { name: envelope.fromName ?? "Firstcatch", address: envelope.from },
     to: { name: "", address: envelope.to },
-    subject: headerText(fill(testLink === undefined ? t.subject : t.testSubject, { receipt: report.receipt, subject })),
+    subject: headerText(
+      fill(testLink === undefined ? t.subject : t.testSubject, { receipt: report.receipt, subject }),
+    ),
     messageId: envelope.messageId,
     date: envelope.date,
     text,

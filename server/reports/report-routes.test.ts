@@ -34,7 +34,7 @@ const stored = {
   reporter: { address: "newcomer@acme.example", user: "u" },
   createdAt: new Date("2026-11-24T09:00:00Z"),
 } as ReportDoc;
-const service: Pick<ReportService, "create" | "list" | "get" | "open" | "show"> = {
+const service: Pick<ReportService, "create" | "list" | "get" | "open" | "show" | "judge" | "names"> = {
   create: (reporter, fields, message, key) => {
     taken.push({ reporter, fields, ...(message && { message }), ...(key && { key }) });
     return Promise.resolve({
@@ -50,6 +50,8 @@ const service: Pick<ReportService, "create" | "list" | "get" | "open" | "show"> 
     return Promise.resolve({ items: [stored], total: 2, next: { at: stored.createdAt, id: stored._id } });
   },
   get: () => Promise.resolve(stored),
+  judge: () => Promise.resolve(stored),
+  names: () => Promise.resolve(new Map()),
   show: () => Promise.resolve({ state: "none", headers: [], links: [], attachments: [], cut: false }),
   open: () => Promise.resolve({ fileName: "R-0000-0000.eml", raw: Buffer.from("Subject: Pay\r\n") }),
 };
@@ -164,6 +166,7 @@ describe("GET /api/v1/reports", () => {
         reporter: "newcomer@acme.example",
         reporterId: "u",
         subject: "Pay",
+        version: 1,
         at: "2026-11-24T09:00:00.000Z",
       },
     ]);

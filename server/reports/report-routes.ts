@@ -1,8 +1,9 @@
-import express, { Router, type Request, type RequestHandler } from "express";
+import express, { Router, type RequestHandler } from "express";
 import multer, { MulterError } from "multer";
 import {
   CreateReport,
   GetReport,
+  JudgeReport,
   ListReports,
   maxMessageBytes,
   OpenReportMessage,
@@ -12,10 +13,12 @@ import {
 import { adminOf, employeeOf, type Guards } from "../auth/caller.ts";
 import { AppError } from "../errors.ts";
 import { afterCursor, cursorOf } from "../http/time-cursor.ts";
-import { parse, reply } from "../http/validate.ts";
+import { idempotencyKey, parse, reply, versionSeen } from "../http/validate.ts";
 import { limitBigBodies } from "./big-bodies.ts";
+import { JudgedMeanwhile } from "./judge-report.ts";
+import type { ReportDoc } from "./report.ts";
 import type { ReportService } from "./report-service.ts";
-import { reportView } from "./report-view.ts";
+import { reportView, wholeReportView } from "./report-view.ts";
 
 const usualPage = 50;
 
@@ -60,23 +63,15 @@ const body: RequestHandler = (req, res, next) => {
   else next(new AppError("unsupported_media_type", "A report comes as JSON or as multipart/form-data."));
 };
 
-/** @throws AppError `invalid_request` for a key that is no sensible key. */
-function idempotencyKey(req: Request): string | undefined {
-  const key = req.get("idempotency-key");
-  if (key === undefined) return undefined;
-  if (!/^[\x21-\x7e]{1,200}$/.test(key))
-    throw new AppError("invalid_request", "Idempotency-Key must be 1 to 200 visible ASCII characters.");
-  return key;
-}
-
 /** Reads its own bodies, so it stands before the parser of the other routes. */
 export function reportRoutes(
-  service: Pick<ReportService, "create" | "list" | "get" | "open" | "show">,
+  service: Pick<ReportService, "create" | "list" | "get" | "open" | "show" | "judge" | "names">,
   { requireEmployee, requireAdmin }: Guards,
   bigBodies = limitBigBodies(),
 ): Router {
   const router = Router();
   const mayRead = requireAdmin("owner", "admin", "analyst");
+  const whole = async (report: ReportDoc) => wholeReportView(report, await service.names(report));
 
   router.post(CreateReport.path, requireEmployee, bigBodies, body, async (req, res) => {
     const { organization, organizationDoc: settings, tid, oid, address, user } = employeeOf(req);
@@ -92,10 +87,11 @@ export function reportRoutes(
   });
 
   router.get(ListReports.path, mayRead, async (req, res) => {
-    const { cursor, limit = usualPage, outcome } = parse(ListReports.query, req.query);
+    const { cursor, limit = usualPage, outcome, review } = parse(ListReports.query, req.query);
     const { items, total, next } = await service.list(adminOf(req).organization, {
       limit,
       ...(outcome && { outcome }),
+      ...(review && { review }),
       ...(cursor !== undefined && { after: afterCursor(cursor) }),
     });
     reply(res, ListReports, { items: items.map(reportView), total, ...(next && { next: cursorOf(next) }) });
@@ -103,7 +99,21 @@ export function reportRoutes(
 
   router.get(GetReport.path, mayRead, async (req, res) => {
     const { id } = parse(GetReport.params, req.params);
-    reply(res, GetReport, reportView(await service.get(adminOf(req).organization, id)));
+    reply(res, GetReport, await whole(await service.get(adminOf(req).organization, id)));
+  });
+
+  router.patch(JudgeReport.path, mayRead, json, async (req, res) => {
+    const { id } = parse(JudgeReport.params, req.params);
+    const { verdict } = parse(JudgeReport.request, req.body);
+    const seen = versionSeen(req.get("if-match"));
+    const { organization, user, actor } = adminOf(req);
+    try {
+      const judged = await service.judge(organization, id, { verdict, by: user._id, actor, seen });
+      reply(res, JudgeReport, await whole(judged));
+    } catch (error) {
+      if (!(error instanceof JudgedMeanwhile)) throw error;
+      throw new AppError("version_conflict", error.message, { current: await whole(error.report) });
+    }
   });
 
   router.get(ShowReportMessage.path, mayRead, async (req, res) => {

@@ -12,6 +12,7 @@ import { AppError } from "../errors.ts";
 import { checkMessageId, type Outbox, type OutboxMessage } from "../mail/outbox.ts";
 import type { MadeMail, Simulation, Simulations } from "../simulations/simulation.ts";
 import { composeForward, forwardMessageId } from "./forward.ts";
+import { judgeReport, type Judged } from "./judge-report.ts";
 import { RawMailMissing, sha256Of, smallMailBytes, type RawMailStore } from "./raw-mail-store.ts";
 import { htmlPieces } from "./parse-mail.mjs";
 import { parseThreads, type ParseMail } from "./parse-threads.ts";
@@ -49,7 +50,7 @@ export interface ReportPorts {
       organization: string;
       at: Date;
       actor: Actor;
-      action: "report.create" | "report.open";
+      action: "report.create" | "report.open" | "report.judge";
       subject: { kind: "report"; id: string };
       details?: Record<string, unknown>;
     },
@@ -65,6 +66,8 @@ export interface ReportPorts {
   random: (bytes: number) => Uint8Array;
   /** Sender of our own mails. */
   serviceFrom: string;
+  /** Of users that are known. */
+  userNames?: (organization: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Where whoever gets a test report says that it arrived. */
   checkLink?: (organization: string, check: string) => string;
   /** Tells the worker that mail is waiting. */
@@ -253,7 +256,7 @@ export function createReportService(ports: ReportPorts) {
       identities: identities.length > 0 ? identities : [`id:${_id}`],
       requestHash: press.requestHash,
       stage,
-      ...(reporter.check && { check: reporter.check }),
+      ...(reporter.check ? { check: reporter.check } : verdict.forwarded && { review: "open" }),
       createdAt: at,
     };
     await store.insert(report, into);
@@ -410,6 +413,15 @@ export function createReportService(ports: ReportPorts) {
         subject: { kind: "report", id },
       });
       return { fileName: `${report.receipt}.eml`, raw };
+    },
+
+    /** A person says what the mail is. @throws AppError `not_found`, `move_not_allowed`, `version_conflict`. */
+    judge: (organization: string, id: string, judged: Judged) => judgeReport(ports, organization, id, judged),
+
+    /** Of those who gave its verdicts. */
+    async names({ organization, verdicts = [] }: ReportDoc): Promise<ReadonlyMap<string, string>> {
+      const ids = [...new Set(verdicts.map(({ by }) => by))];
+      return (ids.length > 0 && (await ports.userNames?.(organization, ids))) || new Map();
     },
 
     /** What may be seen of the mail. @throws AppError `not_found`. */

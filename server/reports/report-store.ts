@@ -1,6 +1,13 @@
 import { Schema, trusted, type Connection, type Model } from "mongoose";
 import { reportedAs } from "../../shared/after-report.ts";
-import { reportOutcomes, trainingStages, type ReportOutcome } from "../../shared/lifecycle.ts";
+import {
+  mailReviews,
+  mailVerdicts,
+  reportOutcomes,
+  trainingStages,
+  type MailReview,
+  type ReportOutcome,
+} from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
 import { insertInto, type Into } from "../db/insert-groups.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
@@ -34,6 +41,21 @@ const schema = new Schema<ReportDoc>(
     requestHash: { type: String, required: true },
     stage: { type: String, enum: trainingStages, required: true },
     check: String,
+    review: { type: String, enum: mailReviews },
+    verdicts: {
+      type: [
+        new Schema(
+          {
+            verdict: { type: String, enum: [...mailVerdicts, null], default: null },
+            by: { type: String, required: true },
+            at: { type: Date, required: true },
+          },
+          part,
+        ),
+      ],
+      default: undefined,
+    },
+    version: Number,
     createdAt: { type: Date, required: true },
   },
   { ...strict, collection: "reports" },
@@ -47,6 +69,10 @@ schema.index(
 schema.index({ organization: 1, receipt: 1 }, { unique: true, name: "receipts" });
 schema.index({ organization: 1, createdAt: -1, _id: -1 }, { name: "reportsByTime" });
 schema.index({ organization: 1, outcome: 1, createdAt: -1, _id: -1 }, { name: "reportsByOutcome" });
+schema.index(
+  { organization: 1, review: 1, createdAt: -1, _id: -1 },
+  { name: "reportsByReview", partialFilterExpression: { review: { $exists: true } } },
+);
 schema.index({ organization: 1, "message.sha256": 1 }, { name: "reportsByMail" });
 // The few that count nowhere: all that are counted less these, so that the counts stay within their indexes.
 schema.index(
@@ -69,7 +95,11 @@ export interface ReportStore {
     identities: readonly string[],
     tx?: Tx,
   ) => Promise<ReportDoc[]>;
-  find: (organization: string, id: string) => Promise<ReportDoc | null>;
+  find: (organization: string, id: string, tx?: Tx) => Promise<ReportDoc | null>;
+  /** Adds a verdict to the report as it was read; false where somebody was faster. */
+  judge: (report: ReportDoc, entry: NonNullable<ReportDoc["verdicts"]>[number], tx: Tx) => Promise<boolean>;
+  /** How many wait for a verdict. */
+  countOpen: (organization: string) => Promise<number>;
   /** The newest few, without counting the rest. */
   latest: (organization: string, limit: number) => Promise<ReportDoc[]>;
   /** A test report of a self-check goes with it. */
@@ -77,10 +107,11 @@ export interface ReportStore {
   /** Newest first. Test reports are left out. */
   list: (
     organization: string,
-    query: { outcome?: ReportOutcome; limit: number; after?: { at: Date; id: string } },
+    query: { outcome?: ReportOutcome; review?: MailReview; limit: number; after?: { at: Date; id: string } },
   ) => Promise<ReportPage>;
 }
 
+const keptVerdicts = 50;
 const noTest = { check: trusted({ $exists: false }) };
 
 export function createReportStore(connection: Connection): ReportStore {
@@ -95,7 +126,23 @@ export function createReportStore(connection: Connection): ReportStore {
         .sort({ createdAt: 1 })
         .session(tx ?? null)
         .lean<ReportDoc[]>(),
-    find: (organization, _id) => model.findOne({ organization, _id }).lean<ReportDoc>(),
+    find: (organization, _id, tx) =>
+      model
+        .findOne({ organization, _id })
+        .session(tx ?? null)
+        .lean<ReportDoc>(),
+    async judge({ organization, _id, version }, entry, tx) {
+      const { modifiedCount } = await model.updateOne(
+        { organization, _id, version: version ?? trusted({ $exists: false }) },
+        {
+          $set: { review: entry.verdict ?? "open", version: (version ?? 1) + 1 },
+          $push: { verdicts: { $each: [entry], $slice: -keptVerdicts } },
+        },
+        { session: tx },
+      );
+      return modifiedCount === 1;
+    },
+    countOpen: (organization) => model.countDocuments({ organization, review: "open" }),
     latest: (organization, limit) =>
       model
         .find({ organization, ...noTest })
@@ -105,8 +152,8 @@ export function createReportStore(connection: Connection): ReportStore {
     async removeTest(organization, _id) {
       await model.deleteOne({ organization, _id, check: trusted({ $exists: true }) });
     },
-    async list(organization, { outcome, limit, after }) {
-      const which = { organization, ...(outcome && { outcome }) };
+    async list(organization, { outcome, review, limit, after }) {
+      const which = { organization, ...(outcome && { outcome }), ...(review && { review }) };
       const older = after && {
         $or: [
           { createdAt: trusted({ $lt: after.at }) },
@@ -120,7 +167,8 @@ export function createReportStore(connection: Connection): ReportStore {
           .limit(limit + 1)
           .lean<ReportDoc[]>(),
         model.countDocuments(which),
-        model.countDocuments({ ...which, check: trusted({ $exists: true }) }),
+        // A test report waits for nobody's verdict.
+        review ? 0 : model.countDocuments({ ...which, check: trusted({ $exists: true }) }),
       ]);
       const items = found.slice(0, limit);
       const last = items.at(-1);

@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { Report } from "../../shared/contracts/report.ts";
+import type { Report, WholeReport } from "../../shared/contracts/report.ts";
 import type { ReportDoc } from "./report.ts";
 
 /** A report as admins see it. */
@@ -18,5 +18,19 @@ export const reportView = (report: ReportDoc): z.infer<typeof Report> => ({
   ...(report.message && { message: { ...report.message } }),
   ...(report.internetMessageId && { internetMessageId: report.internetMessageId }),
   ...(report.receivedAt && { receivedAt: report.receivedAt }),
+  ...(report.review && { review: report.review }),
+  version: report.version ?? 1,
   at: report.createdAt.toISOString(),
+});
+
+/** A report with its verdicts, and the names of those who gave them. */
+export const wholeReportView = (
+  report: ReportDoc,
+  names: ReadonlyMap<string, string>,
+): z.infer<typeof WholeReport> => ({
+  ...reportView(report),
+  verdicts: (report.verdicts ?? []).map(({ verdict, by, at }) => {
+    const name = names.get(by);
+    return { verdict, by, ...(name !== undefined && { name }), at: at.toISOString() };
+  }),
 });

@@ -1,5 +1,5 @@
 import type { ReportedAs } from "../../shared/after-report.ts";
-import type { ReportOutcome, TrainingStage } from "../../shared/lifecycle.ts";
+import type { MailReview, MailVerdict, ReportOutcome, TrainingStage } from "../../shared/lifecycle.ts";
 
 /** A reported mail, as stored. */
 export interface ReportDoc {
@@ -31,6 +31,12 @@ export interface ReportDoc {
   stage: TrainingStage;
   /** The self-check that made it: it stands in no list and in no count. */
   check?: string;
+  /** Where it stands for the security team; absent where it is proven to be harmless, and for a test report. */
+  review?: MailReview;
+  /** The latest verdicts, newest last; the audit log has them all. */
+  verdicts?: { verdict: MailVerdict | null; by: string; at: Date }[];
+  /** One more with each verdict; absent before the first. */
+  version?: number;
   createdAt: Date;
 }
 

@@ -40,6 +40,8 @@ export const Overview = z.object({
   }),
   securityMailbox: z.boolean(),
   unverifiedDomains: z.array(z.string()),
+  /** Reported mails that wait for somebody to say what they are. */
+  openReports: z.number(),
   /** Newest first. */
   reports: z.array(Report),
   starts: z.array(Start),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { reportClients, reportedAs } from "../after-report.ts";
-import { reportOutcomes } from "../lifecycle.ts";
+import { mailReviews, mailVerdicts, reportOutcomes } from "../lifecycle.ts";
 import { MoveItem } from "./move-item.ts";
 import { ById, Id, Instant, page, PageQuery } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
@@ -76,9 +76,28 @@ export const Report = z.object({
   internetMessageId: z.optional(z.string()),
   /** When it arrived, as the client told it. */
   receivedAt: z.optional(z.string()),
+  /** `open` while a person has to say what it is, then their verdict; absent where it is proven to be harmless. */
+  review: z.optional(z.enum(mailReviews)),
+  /** For If-Match: one more with each verdict. */
+  version: z.number(),
   at: Instant,
 });
 export type Report = z.infer<typeof Report>;
+
+/** A report and what people said it is, in their order. */
+export const WholeReport = z.extend(Report, {
+  verdicts: z.array(
+    z.object({
+      /** Null took back the one before. */
+      verdict: z.nullable(z.enum(mailVerdicts)),
+      /** Who said so; `name` while they are known. */
+      by: Id,
+      name: z.optional(z.string()),
+      at: Instant,
+    }),
+  ),
+});
+export type WholeReport = z.infer<typeof WholeReport>;
 
 export const ListReports = endpoint({
   method: "get",
@@ -86,7 +105,11 @@ export const ListReports = endpoint({
   caller: "admin",
   summary: "Reports, newest first.",
   status: 200,
-  query: z.object({ outcome: z.optional(ReportOutcome), ...PageQuery }),
+  query: z.object({
+    outcome: z.optional(ReportOutcome),
+    review: z.optional(z.enum(mailReviews)),
+    ...PageQuery,
+  }),
   response: page(Report),
 });
 
@@ -97,7 +120,19 @@ export const GetReport = endpoint({
   summary: "One report.",
   status: 200,
   params: ById,
-  response: Report,
+  response: WholeReport,
+});
+
+export const JudgeReport = endpoint({
+  method: "patch",
+  path: "/api/v1/reports/:id",
+  caller: "admin",
+  summary:
+    'Say what a reported mail is; `null` takes the verdict back. If-Match: "version" is optional. A repeat changes nothing.',
+  status: 200,
+  params: ById,
+  request: z.strictObject({ verdict: z.nullable(z.enum(mailVerdicts)) }),
+  response: WholeReport,
 });
 
 export const OpenReportMessage = endpoint({

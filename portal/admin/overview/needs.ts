@@ -2,16 +2,23 @@ import type { Overview } from "../../../shared/contracts/overview.ts";
 
 export type Need =
   | { key: "away" }
-  | { key: "inDoubt" | "refused" | "held" | "knocking"; n: number }
+  | { key: "inDoubt" | "refused" | "held" | "reports" | "knocking"; n: number }
   | { key: "mailbox" }
   | { key: "domains"; names: string[] };
 
 /** What needs a person, most urgent first. */
-export function needsOf({ mail, joining, securityMailbox, unverifiedDomains }: Overview): Need[] {
+export function needsOf({
+  mail,
+  joining,
+  securityMailbox,
+  unverifiedDomains,
+  openReports,
+}: Overview): Need[] {
   const counted = [
     { key: "inDoubt", n: mail.inDoubt },
     { key: "refused", n: mail.refused },
     { key: "held", n: mail.held },
+    { key: "reports", n: openReports },
   ] as const;
   return [
     ...(mail.channel.state === "paused" ? [{ key: "away" } as const] : []),

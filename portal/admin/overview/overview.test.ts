@@ -10,6 +10,7 @@ const calm: Overview = {
   joining: { open: true, knocking: 0 },
   securityMailbox: true,
   unverifiedDomains: [],
+  openReports: 0,
   reports: [],
   starts: [],
 };
@@ -44,12 +45,14 @@ describe("what needs a person", () => {
       joining: { open: false, knocking: 4 },
       securityMailbox: false,
       unverifiedDomains: ["acme.example"],
+      openReports: 7,
     });
     expect(needs.map(({ key }) => key)).toEqual([
       "away",
       "inDoubt",
       "refused",
       "held",
+      "reports",
       "mailbox",
       "domains",
       "knocking",
