@@ -125,7 +125,7 @@ test("reports by the pane and by Outlook’s own button show which of them is li
 test("with no worker it says so, with the mail server away it says that; both go on by themselves", async ({
   browser,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const sandbox = await startSandboxProcess({ ROLE: "web", LOG_LEVEL: "warn" });
   const first = await startSmtpSink();
   const port = Number(new URL(first.url).port);
@@ -148,7 +148,7 @@ test("with no worker it says so, with the mail server away it says that; both go
     await portal.expectAccessible();
 
     const sink = await startSmtpSink({ port });
-    await expect(hop(page, "It arrived")).toContainText("Waiting", { timeout: 60_000 });
+    await expect(hop(page, "It arrived")).toContainText("Waiting", { timeout: 90_000 });
     expect(sink.mails).toHaveLength(1);
     await page.context().close();
     await sandbox.stop();
