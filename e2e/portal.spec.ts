@@ -164,3 +164,30 @@ test.describe("the portal", () => {
         }
     });
 });
+
+for (const [role, start, links] of [
+  ["owner", "Overview", ["Overview", "People", "Reports", "Mail", "Joining", "Settings", "Self-check"]],
+  ["analyst", "Overview", ["Overview", "People", "Reports", "Mail", "Joining", "Settings"]],
+  ["manager", "There is nothing for you here yet", []],
+] as const)
+  test(`begins for the role ${role} where it may, and shows only the ways that are open to it`, async ({
+    page,
+  }) => {
+    await page.route("**/api/v1/session", async (route) => {
+      const answer = await route.fetch();
+      const session = (await answer.json()) as { user: object };
+      await route.fulfill({ response: answer, json: { ...session, user: { ...session.user, role } } });
+    });
+    const portal = new Portal(page);
+    await portal.signIn("owner@acme.example");
+    await expect(portal.title).toHaveText(start);
+    await portal.expectAccessible();
+    const ways = page.getByRole("navigation", { name: "Main" }).getByRole("link");
+    for (const link of links) await expect(ways.filter({ hasText: link })).toBeVisible();
+    if (role === "manager") await expect(ways).toHaveCount(0);
+    await page.goto("/portal/check");
+    if (role === "owner") await expect(portal.title).toHaveText("Self-check");
+    if (role === "analyst") await expect(portal.title).toHaveText("This page is not open to your role");
+    if (role === "manager") await expect(portal.title).toHaveText("There is nothing for you here yet");
+    await portal.expectAccessible();
+  });

@@ -85,6 +85,63 @@ test("reports come in live, are filtered in the address, and open with an addres
   await expect(row).toBeVisible();
 });
 
+test("people say what a mail is, change it and take it back; others see it live, and the list finds what waits", async ({
+  page,
+  browser,
+  sandbox,
+}) => {
+  await report(sandbox, {}, payslip);
+  await report(sandbox, { subject: "Another" });
+  const portal = new Portal(page);
+  await portal.signIn(owner, "/portal/overview");
+  await page.getByRole("button", { name: "Look: 2 reported mails wait for a verdict" }).click();
+  await expect(page).toHaveURL(/review=open/);
+  await page.getByRole("link", { name: "Your payslip has changed" }).click();
+
+  const other = await browser.newContext({ ignoreHTTPSErrors: true });
+  const theirs = await other.newPage();
+  await new Portal(theirs).signIn(owner, page.url());
+  const theirVerdict = theirs.getByRole("region", { name: "Verdict" });
+  await expect(theirVerdict).toBeVisible();
+
+  await page.keyboard.press("k");
+  await expect(portal.title).toHaveText("Another");
+  await page.keyboard.press("j");
+  await expect(portal.title).toHaveText("Your payslip has changed");
+  const verdict = page.getByRole("region", { name: "Verdict" });
+  const buttons = verdict.getByRole("group", { name: "Verdict" }).getByRole("button");
+  const widths = await buttons.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+  expect(new Set(widths.map(Math.round)).size).toBe(1);
+  await verdict.getByRole("button", { name: "Phish" }).click();
+  await expect(verdict.getByRole("list")).toContainText("Phish");
+  await expect(verdict.getByRole("button", { name: "Phish" })).toHaveAttribute("aria-pressed", "true");
+  await expect(theirVerdict.getByRole("button", { name: "Phish" })).toHaveAttribute("aria-pressed", "true");
+  await portal.expectAccessible();
+
+  // Without news of the first, the second hears of it when deciding.
+  await other.setOffline(true);
+  await verdict.getByRole("button", { name: "Unwanted" }).click();
+  await expect(verdict.getByRole("button", { name: "Unwanted" })).toHaveAttribute("aria-pressed", "true");
+  await theirs.route("**/api/v1/reports/*", (route) =>
+    route.request().method() === "GET" ? route.abort() : route.continue(),
+  );
+  await other.setOffline(false);
+  await theirVerdict.getByRole("button", { name: "Harmless" }).click();
+  await expect(theirVerdict.getByRole("alert")).toContainText("Unwanted");
+  await expect(theirVerdict.getByRole("alert")).toContainText("Harmless");
+  await theirVerdict.getByRole("button", { name: "Use mine" }).click();
+  await expect(verdict.getByRole("button", { name: "Harmless" })).toHaveAttribute("aria-pressed", "true");
+
+  await verdict.getByRole("button", { name: "Take it back" }).click();
+  await expect(verdict.getByRole("button", { pressed: true })).toHaveCount(0);
+  await expect(verdict.getByRole("listitem")).toHaveCount(4);
+  await verdict.getByRole("button", { name: "Harmless" }).click();
+  await page.goto("/portal/reports?review=open");
+  await expect(page.getByRole("link", { name: "Another" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Your payslip has changed" })).toHaveCount(0);
+  await other.close();
+});
+
 test("a mail is shown as text first, as HTML only when asked, and each opening is recorded once", async ({
   page,
   sandbox,

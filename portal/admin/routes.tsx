@@ -1,8 +1,9 @@
-import { createBrowserRouter, Navigate } from "react-router";
+import { createBrowserRouter } from "react-router";
 import { CheckPage } from "./check/CheckPage.tsx";
 import { BrokenPage } from "./frame/BrokenPage.tsx";
 import { Frame } from "./frame/Frame.tsx";
 import { NotFoundPage } from "./frame/NotFoundPage.tsx";
+import { RoleGate, StartPage } from "./frame/RoleGate.tsx";
 import { SessionGate } from "./frame/SessionGate.tsx";
 import { JoiningPage } from "./joining/JoiningPage.tsx";
 import { MailPage } from "./mail/MailPage.tsx";
@@ -24,8 +25,9 @@ export const router = createBrowserRouter(
       ),
       errorElement: <BrokenPage />,
       children: [
-        { index: true, element: <Navigate to="/overview" replace /> },
+        { index: true, element: <StartPage /> },
         {
+          element: <RoleGate />,
           errorElement: <BrokenPage />,
           children: [
             { path: "overview", element: <OverviewPage /> },

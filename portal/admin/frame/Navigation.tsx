@@ -31,10 +31,10 @@ import type { ReactNode } from "react";
 import { NavLink, useMatch } from "react-router";
 import { Mark } from "../../../ui/Mark.tsx";
 import { useSession } from "../api.ts";
-import { useMayChange } from "../joining/use-organization.ts";
 import { useMailStatus } from "../mail/use-mail.ts";
 import { useTexts } from "../text-context.ts";
 import { Account } from "./Account.tsx";
+import { mayOpen } from "./may-open.ts";
 
 const useStyles = makeStyles({
   nav: {
@@ -110,7 +110,8 @@ const useStyles = makeStyles({
 export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?: () => void }) {
   const { t } = useTexts();
   const styles = useStyles();
-  const { organization: { name: organization } = {}, user: { role } = {} } = useSession().data ?? {};
+  const { organization: { name: organization } = {}, user } = useSession().data ?? {};
+  const may = (path: string) => user !== undefined && mayOpen(user.role, path);
   return (
     <nav className={styles.nav} aria-label={t("nav.label")}>
       <div className={styles.brand} style={icons ? { padding: "4px 2px" } : undefined}>
@@ -126,7 +127,7 @@ export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?
       </div>
       <div className={styles.scroll}>
         <ul className={styles.list}>
-          {role !== "manager" && (
+          {may("/overview") && (
             <li>
               <Item
                 to="/overview"
@@ -138,17 +139,19 @@ export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?
               />
             </li>
           )}
-          <li>
-            <Item
-              to="/people"
-              label={t("nav.people")}
-              icons={icons}
-              onGone={onGone}
-              icon={<People20Regular />}
-              currentIcon={<People20Filled />}
-            />
-          </li>
-          {role !== "manager" && (
+          {may("/people") && (
+            <li>
+              <Item
+                to="/people"
+                label={t("nav.people")}
+                icons={icons}
+                onGone={onGone}
+                icon={<People20Regular />}
+                currentIcon={<People20Filled />}
+              />
+            </li>
+          )}
+          {may("/reports") && (
             <li>
               <Item
                 to="/reports"
@@ -160,32 +163,34 @@ export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?
               />
             </li>
           )}
-          {role !== "manager" && (
+          {may("/mail") && (
             <li>
               <MailItem icons={icons} onGone={onGone} />
             </li>
           )}
-          <li>
-            {!icons && (
-              <div className={mergeClasses(styles.row, styles.group)}>
-                <CalendarLtr20Regular />
-                {t("nav.startPlan")}
-              </div>
-            )}
-            <ul className={styles.list} aria-label={t("nav.startPlan")}>
-              <li>
-                <Item
-                  to="/joining"
-                  label={t("nav.joining")}
-                  icons={icons}
-                  onGone={onGone}
-                  icon={icons ? <PersonAdd20Regular /> : undefined}
-                  currentIcon={icons ? <PersonAdd20Filled /> : undefined}
-                />
-              </li>
-            </ul>
-          </li>
-          {role !== "manager" && (
+          {may("/joining") && (
+            <li>
+              {!icons && (
+                <div className={mergeClasses(styles.row, styles.group)}>
+                  <CalendarLtr20Regular />
+                  {t("nav.startPlan")}
+                </div>
+              )}
+              <ul className={styles.list} aria-label={t("nav.startPlan")}>
+                <li>
+                  <Item
+                    to="/joining"
+                    label={t("nav.joining")}
+                    icons={icons}
+                    onGone={onGone}
+                    icon={icons ? <PersonAdd20Regular /> : undefined}
+                    currentIcon={icons ? <PersonAdd20Filled /> : undefined}
+                  />
+                </li>
+              </ul>
+            </li>
+          )}
+          {may("/settings") && (
             <li>
               <OrganizationItems icons={icons} onGone={onGone} />
             </li>
@@ -201,7 +206,8 @@ export function Navigation({ icons = false, onGone }: { icons?: boolean; onGone?
 function OrganizationItems({ icons, onGone }: { icons: boolean; onGone: (() => void) | undefined }) {
   const { t } = useTexts();
   const styles = useStyles();
-  const mayCheck = useMayChange();
+  const role = useSession().data?.user.role;
+  const mayCheck = role !== undefined && mayOpen(role, "/check");
   return (
     <>
       {!icons && (

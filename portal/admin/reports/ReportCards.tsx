@@ -6,6 +6,7 @@ import { Moment } from "../pieces/Moment.tsx";
 import { Address } from "../pieces/Person.tsx";
 import { useTexts } from "../text-context.ts";
 import { OutcomeBadge } from "./OutcomeBadge.tsx";
+import { ReviewBadge } from "./ReviewBadge.tsx";
 import { SubjectLink } from "./SubjectLink.tsx";
 
 const useStyles = makeStyles({
@@ -43,6 +44,7 @@ export function ReportCards({ reports, fresh }: { reports: Report[]; fresh: Read
           )}
           <div className={styles.line}>
             <OutcomeBadge outcome={report.outcome} />
+            {report.review && <ReviewBadge review={report.review} />}
             {report.forwarded && <Caption1 className={styles.quiet}>{t("reports.column.passedOn")}</Caption1>}
           </div>
           <Caption1 className={styles.quiet}>

@@ -7,10 +7,12 @@ import {
   SkeletonItem,
   Title3,
   tokens,
+  Tooltip,
 } from "@fluentui/react-components";
-import { ArrowLeft16Regular } from "@fluentui/react-icons";
+import { ArrowDown16Regular, ArrowLeft16Regular, ArrowUp16Regular } from "@fluentui/react-icons";
+import type { JSX } from "react";
 import { useNavigate, useParams } from "react-router";
-import type { Report } from "../../../shared/contracts/report.ts";
+import type { WholeReport } from "../../../shared/contracts/report.ts";
 import { ApiError } from "../../../ui/api-client.ts";
 import { isSignedOut } from "../api.ts";
 import { Card } from "../pieces/Card.tsx";
@@ -23,11 +25,15 @@ import { useTexts } from "../text-context.ts";
 import { OutcomeBadge } from "./OutcomeBadge.tsx";
 import { ReportFacts } from "./ReportFacts.tsx";
 import { ReportedMail } from "./ReportedMail.tsx";
+import { ReviewBadge } from "./ReviewBadge.tsx";
+import { VerdictCard } from "./VerdictCard.tsx";
+import { useNeighbours } from "./use-neighbours.ts";
 import { useReport } from "./use-reports.ts";
 
 const useStyles = makeStyles({
   page: { maxWidth: "1440px" },
   back: { marginInlineStart: "-8px", marginBottom: "4px", minWidth: "auto", fontWeight: 400 },
+  ways: { display: "flex", justifyContent: "space-between", alignItems: "center" },
   icon: { display: "flex", ":dir(rtl)": { transform: "scaleX(-1)" } },
   head: { display: "flex", alignItems: "center", flexWrap: "wrap", gap: "6px 12px" },
   title: { margin: 0, overflowWrap: "anywhere", minWidth: 0 },
@@ -79,19 +85,22 @@ function OneReport({ id }: { id: string }) {
     );
   return (
     <div className={styles.page}>
-      <Button
-        appearance="subtle"
-        size="small"
-        className={styles.back}
-        icon={
-          <span className={styles.icon}>
-            <ArrowLeft16Regular />
-          </span>
-        }
-        onClick={() => void go("/reports")}
-      >
-        {t("report.toList")}
-      </Button>
+      <div className={styles.ways}>
+        <Button
+          appearance="subtle"
+          size="small"
+          className={styles.back}
+          icon={
+            <span className={styles.icon}>
+              <ArrowLeft16Regular />
+            </span>
+          }
+          onClick={() => void go("/reports")}
+        >
+          {t("report.toList")}
+        </Button>
+        <Neighbours id={id} />
+      </div>
       {error && !isSignedOut(error) && (
         <ErrorBar title={t("error.report.title")} error={error} onAgain={() => void refetch()} />
       )}
@@ -101,7 +110,34 @@ function OneReport({ id }: { id: string }) {
   );
 }
 
-function Loaded({ report }: { report: Report }) {
+/** The ways to the reports before and after this one, where the list is known. */
+function Neighbours({ id }: { id: string }) {
+  const { t } = useTexts();
+  const go = useNavigate();
+  const { known, previous, next } = useNeighbours(id);
+  if (!known) return null;
+  const way = (to: string | undefined, words: string, key: string, icon: JSX.Element) => (
+    <Tooltip content={`${words} (${key})`} relationship="inaccessible">
+      <Button
+        appearance="subtle"
+        size="small"
+        icon={icon}
+        aria-label={words}
+        aria-keyshortcuts={key}
+        disabledFocusable={!to}
+        onClick={() => to && void go(`/reports/${to}`)}
+      />
+    </Tooltip>
+  );
+  return (
+    <span>
+      {way(previous, t("report.previous"), "K", <ArrowUp16Regular />)}
+      {way(next, t("report.next"), "J", <ArrowDown16Regular />)}
+    </span>
+  );
+}
+
+function Loaded({ report }: { report: WholeReport }) {
   const { t } = useTexts();
   const styles = useStyles();
   return (
@@ -111,6 +147,7 @@ function Loaded({ report }: { report: Report }) {
           <bdi>{report.subject || t("reports.noSubject")}</bdi>
         </Title3>
         <OutcomeBadge outcome={report.outcome} />
+        {report.review && <ReviewBadge review={report.review} />}
       </div>
       <Caption1 className={styles.lead}>
         <span dir="ltr">{report.receipt}</span>
@@ -130,7 +167,10 @@ function Loaded({ report }: { report: Report }) {
           )}
           <ReportedMail report={report} />
         </div>
-        <ReportFacts report={report} />
+        <div className={styles.column}>
+          {report.review && <VerdictCard report={report} review={report.review} />}
+          <ReportFacts report={report} />
+        </div>
       </div>
     </>
   );

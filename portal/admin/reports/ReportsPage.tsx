@@ -1,5 +1,5 @@
 import { Body1, Button, makeStyles, Subtitle1, Subtitle2, Title3, tokens } from "@fluentui/react-components";
-import { reportOutcomes } from "../../../shared/lifecycle.ts";
+import { mailReviews, reportOutcomes } from "../../../shared/lifecycle.ts";
 import { Drawing } from "../../../ui/Drawing.tsx";
 import { isSignedOut } from "../api.ts";
 import { useMedia } from "../look.ts";
@@ -42,9 +42,10 @@ const useStyles = makeStyles({
 export function ReportsPage() {
   const { t, number } = useTexts();
   const styles = useStyles();
-  const { outcome, cursor, page, setOutcome, toNext, toPrevious } = usePlace();
-  const list = useReports(outcome, cursor);
+  const { filter, cursor, page, setFilter, toNext, toPrevious } = usePlace();
+  const list = useReports(filter, cursor);
   const { data, error, isPlaceholderData: dimmed } = list;
+  const filtered = filter.outcome !== undefined || filter.review !== undefined;
   usePageTitle(t("reports.title"));
   useMatchAnnouncement(dimmed ? undefined : data);
   return (
@@ -56,14 +57,21 @@ export function ReportsPage() {
         {data && !dimmed && <span className={styles.number}>{number(data.total)}</span>}
       </div>
       <Body1 className={styles.lead}>{t("reports.lead")}</Body1>
-      {(data?.total !== 0 || outcome) && (
+      {(data?.total !== 0 || filtered) && (
         <div className={styles.tools} role="group" aria-label={t("people.filters")}>
           <FilterChip
             label={t("reports.filter.outcome")}
             options={reportOutcomes}
             textOf={(one) => t(`reports.outcome.${one}`)}
-            value={outcome}
-            onChange={setOutcome}
+            value={filter.outcome}
+            onChange={(outcome) => setFilter({ ...filter, outcome })}
+          />
+          <FilterChip
+            label={t("reports.filter.review")}
+            options={mailReviews}
+            textOf={(one) => t(`reports.review.${one}`)}
+            value={filter.review}
+            onChange={(review) => setFilter({ ...filter, review })}
           />
         </div>
       )}
@@ -75,7 +83,7 @@ export function ReportsPage() {
         />
       )}
       {!data && !error && <Loading />}
-      {data?.total === 0 && (outcome ? <NoMatch onClear={() => setOutcome(undefined)} /> : <NoReports />)}
+      {data?.total === 0 && (filtered ? <NoMatch onClear={() => setFilter({})} /> : <NoReports />)}
       {data && data.total > 0 && (
         <>
           <ReportRows of={data.of} reports={data.items} dimmed={dimmed} />

@@ -19,9 +19,10 @@ import { Address } from "../pieces/Person.tsx";
 import { useTexts } from "../text-context.ts";
 import { OutcomeBadge } from "./OutcomeBadge.tsx";
 import { PassedOn } from "./PassedOn.tsx";
+import { ReviewBadge } from "./ReviewBadge.tsx";
 import { SubjectLink } from "./SubjectLink.tsx";
 
-const columns = ["at", "mail", "reporter", "outcome", "passedOn", "comment"] as const;
+const columns = ["at", "mail", "reporter", "outcome", "review", "passedOn", "comment"] as const;
 
 const useStyles = makeStyles({
   scroll: {
@@ -29,7 +30,7 @@ const useStyles = makeStyles({
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
     "@media (min-width: 1240px)": { overflowX: "visible" },
   },
-  table: { minWidth: "940px", tableLayout: "fixed" },
+  table: { minWidth: "1072px", tableLayout: "fixed" },
   head: {
     position: "sticky",
     insetBlockStart: "-20px",
@@ -52,6 +53,7 @@ const useStyles = makeStyles({
   w_mail: {},
   w_reporter: { width: "clamp(150px, 14vw, 300px)" },
   w_outcome: { width: "184px" },
+  w_review: { width: "132px" },
   w_passedOn: { width: "104px" },
   w_comment: { width: "clamp(120px, 10vw, 420px)" },
 });
@@ -91,6 +93,9 @@ export function ReportsTable({ reports, fresh }: { reports: Report[]; fresh: Rea
           </TableCell>
           <TableCell className={styles.cell}>
             <OutcomeBadge outcome={report.outcome} />
+          </TableCell>
+          <TableCell className={styles.cell}>
+            {report.review && <ReviewBadge review={report.review} />}
           </TableCell>
           <TableCell className={styles.cell}>
             <PassedOn report={report} />

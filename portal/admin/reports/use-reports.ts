@@ -1,16 +1,21 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { GetReport, ListReports, ShowReportMessage } from "../../../shared/contracts/report.ts";
-import type { ReportOutcome } from "../../../shared/lifecycle.ts";
+import type { MailReview, ReportOutcome } from "../../../shared/lifecycle.ts";
 import { api } from "../api.ts";
 import { pageSize } from "../pieces/page-size.ts";
 
+export interface ReportFilter {
+  outcome?: ReportOutcome | undefined;
+  review?: MailReview | undefined;
+}
+
 /** One page of the reports, newest first. While another is fetched the former stays; `of` tells which one this is. */
-export function useReports(outcome: ReportOutcome | undefined, cursor: string | undefined) {
-  const of = `${outcome ?? ""} ${cursor ?? ""}`;
+export function useReports({ outcome, review }: ReportFilter, cursor: string | undefined) {
+  const of = `${outcome ?? ""} ${review ?? ""} ${cursor ?? ""}`;
   return useQuery({
     queryKey: ["reports", "list", of],
     queryFn: async ({ signal }) => {
-      const query = { limit: pageSize, outcome, cursor };
+      const query = { limit: pageSize, outcome, review, cursor };
       return { of, ...(await api.call(ListReports, { query, signal })) };
     },
     placeholderData: keepPreviousData,
