@@ -28,9 +28,9 @@ const useStyles = makeStyles({
   scroll: {
     overflowX: "auto",
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-    "@media (min-width: 1240px)": { overflowX: "visible" },
+    "@media (min-width: 1280px)": { overflowX: "visible" },
   },
-  table: { minWidth: "1072px", tableLayout: "fixed" },
+  table: { minWidth: "980px", tableLayout: "fixed" },
   head: {
     position: "sticky",
     insetBlockStart: "-20px",
@@ -49,13 +49,13 @@ const useStyles = makeStyles({
   mail: { display: "flex", flexDirection: "column", minWidth: 0 },
   from: { overflow: "hidden", textOverflow: "ellipsis", color: tokens.colorNeutralForeground2 },
   none: { color: tokens.colorNeutralForeground3 },
-  w_at: { width: "116px" },
+  w_at: { width: "112px" },
   w_mail: {},
-  w_reporter: { width: "clamp(150px, 14vw, 300px)" },
+  w_reporter: { width: "clamp(150px, 12vw, 300px)" },
   w_outcome: { width: "184px" },
-  w_review: { width: "132px" },
-  w_passedOn: { width: "104px" },
-  w_comment: { width: "clamp(120px, 10vw, 420px)" },
+  w_review: { width: "124px" },
+  w_passedOn: { width: "96px" },
+  w_comment: { width: "clamp(110px, 8vw, 420px)" },
 });
 
 /** The reports of one page of the list, a row each. A press anywhere in a row opens it; the subject is the link. */

@@ -19,12 +19,13 @@ import { judgedMeanwhile, useVerdict } from "./use-verdict.ts";
 
 const useStyles = makeStyles({
   ask: { display: "block", marginBottom: "10px", color: tokens.colorNeutralForeground2 },
-  // Equally wide, whatever their words: none is suggested.
+  room: { containerType: "inline-size" },
+  // Equally wide, in one row or one column, whatever their words: none is suggested.
   buttons: {
     display: "grid",
-    gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 132px), 1fr))",
     gap: "8px",
     maxWidth: "520px",
+    "@container (min-width: 440px)": { gridTemplateColumns: "repeat(3, 1fr)" },
   },
   said: { margin: "12px 0 0", paddingInlineStart: "20px", color: tokens.colorNeutralForeground2 },
   undo: { marginTop: "8px", marginInlineStart: "-8px" },
@@ -83,18 +84,20 @@ export function VerdictCard({ report, review }: { report: WholeReport; review: M
       ) : (
         <>
           <Body1 className={styles.ask}>{t("report.verdict.ask")}</Body1>
-          <div className={styles.buttons} role="group" aria-label={t("report.verdict")}>
-            {mailVerdicts.map((verdict) => (
-              <ToggleButton
-                key={verdict}
-                icon={icons[verdict]}
-                checked={review === verdict}
-                disabledFocusable={isPending}
-                onClick={() => say(verdict, report.version)}
-              >
-                {t(`reports.review.${verdict}`)}
-              </ToggleButton>
-            ))}
+          <div className={styles.room}>
+            <div className={styles.buttons} role="group" aria-label={t("report.verdict")}>
+              {mailVerdicts.map((verdict) => (
+                <ToggleButton
+                  key={verdict}
+                  icon={icons[verdict]}
+                  checked={review === verdict}
+                  disabledFocusable={isPending}
+                  onClick={() => say(verdict, report.version)}
+                >
+                  {t(`reports.review.${verdict}`)}
+                </ToggleButton>
+              ))}
+            </div>
           </div>
           {review !== "open" && (
             <Button
