@@ -30,6 +30,7 @@ import { pageRoutes } from "./pages/page-routes.ts";
 import { reportRoutes } from "./reports/report-routes.ts";
 import { root } from "./root.ts";
 import { learnRoutes } from "./simulations/learn-routes.ts";
+import { jobRoutes } from "./users/job-routes.ts";
 import { userRoutes } from "./users/user-routes.ts";
 
 /** Largest JSON body: a report's header block is the largest that comes as JSON. */
@@ -119,11 +120,13 @@ export function createApp(deps: Deps, pages: AppPages): Express {
         users: deps.users,
         service: deps.userService,
         actions: deps.userActions,
+        jobs: deps.userJobs,
         getOrganization: deps.getOrganization,
       },
       guards,
     ),
   );
+  app.use(jobRoutes(deps.userJobs, guards));
   app.use(groupRoutes(deps, guards));
   app.use(apiTokenRoutes(deps, guards));
   app.use(mailRoutes(deps.mailService, guards));

@@ -41,6 +41,8 @@ import { createOrganizationStore } from "./organization/organization-store.ts";
 import { settingHistory } from "./organization/setting-history.ts";
 import { createOverviewService } from "./overview/overview-service.ts";
 import { createUserActions } from "./users/user-actions.ts";
+import { createUserJobStore } from "./users/user-job-store.ts";
+import { createUserJobs } from "./users/user-jobs.ts";
 import { createUserService } from "./users/user-service.ts";
 import { createUserStore } from "./users/user-store.ts";
 
@@ -113,6 +115,14 @@ export async function createDeps(
     now,
     mailWaits: () => waiting.wake(),
     forgetSessions: (organization, user) => forgetSessions(connection, organization, user),
+  });
+  const userJobs = createUserJobs({
+    store: createUserJobStore(connection),
+    users,
+    actions: userActions,
+    audit,
+    transact,
+    now,
   });
   const joining = createJoiningService({
     users,
@@ -280,6 +290,7 @@ export async function createDeps(
     verifyDomain,
     userService,
     userActions,
+    userJobs,
     joining,
     organizationService,
     domainProof,

@@ -23,6 +23,7 @@ export interface WorkerOptions {
   smtp?: Partial<SmtpLimits>;
 }
 
+const second = 1_000;
 const hour = 3_600_000;
 
 export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
@@ -40,18 +41,21 @@ export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
     ...(options.outbox && { options: options.outbox }),
   });
   deps.waiting.wake = outbox.wake;
+  let stopping = false;
   const list: Job[] = [
     {
       name: "sweep raw mails",
       every: hour,
       run: async (now) => deps.rawMails.sweep(now, usualKeptDays, await deps.organizations.ownKeptDays()),
     },
+    { name: "actions on people", every: second, run: () => deps.userJobs.run(() => stopping) },
     { name: "sweep checks", every: hour, run: (now) => deps.checks.sweep(now) },
   ];
   const jobs = startJobs(list, deps.now, deps.log);
   return {
     ...outbox,
     async stop() {
+      stopping = true;
       await Promise.all([outbox.stop(), jobs.stop()]);
     },
   };

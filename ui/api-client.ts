@@ -19,9 +19,9 @@ export class ApiError extends Error {
   }
 }
 
-export type ResponseOf<E extends Endpoint> = E extends { response: infer R extends z.ZodMiniType }
-  ? z.output<R>
-  : undefined;
+export type ResponseOf<E extends Endpoint> =
+  | (E extends { response: infer R extends z.ZodMiniType } ? z.output<R> : undefined)
+  | (E extends { accepted: infer A extends z.ZodMiniType } ? z.output<A> : never);
 type BodyOf<E extends Endpoint> = E extends { request: infer R extends z.ZodMiniType } ? z.input<R> : never;
 
 export interface CallOptions<E extends Endpoint = Endpoint> {
@@ -79,8 +79,9 @@ export function createApiClient(options: ApiClientOptions = {}): ApiClient {
         if (response.status === 401) options.onUnauthenticated?.();
         throw refusal(response);
       }
-      if (!endpoint.response) return undefined as ResponseOf<typeof endpoint>;
-      const parsed = endpoint.response.safeParse(parseJson(response.text));
+      const answer = response.status === 202 && endpoint.accepted ? endpoint.accepted : endpoint.response;
+      if (!answer) return undefined as ResponseOf<typeof endpoint>;
+      const parsed = answer.safeParse(parseJson(response.text));
       if (!parsed.success) throw new ApiError("internal", response.status);
       return parsed.data as ResponseOf<typeof endpoint>;
     },

@@ -12,6 +12,7 @@ interface Foreign {
   group: string;
   apiToken: string;
   report: string;
+  job: string;
 }
 /**
  * What each endpoint gets to see of another organization, and which roles may call it at all. An endpoint without an entry
@@ -39,6 +40,9 @@ const entries: Record<
   ListUsers: { roles: ["owner", "admin", "analyst"] },
   CreateUser: { roles: ["owner", "admin"], body: { email: "x@other.example", firstName: "", lastName: "" } },
   GetUser: { id: "user", roles: ["owner", "admin", "analyst"] },
+  ListJobs: { roles: ["owner", "admin"] },
+  GetJob: { id: "job", roles: ["owner", "admin"] },
+  CancelJob: { id: "job", roles: ["owner", "admin"] },
   ActOnUsers: {
     roles: ["owner", "admin"],
     body: { action: "start", users: { ids: ["nobody"] }, dryRun: true },
@@ -100,12 +104,23 @@ beforeAll(async () => {
   expect((reported.body as ReportReceipt).receipt).toMatch(/^R-/);
   const reports = await call("ListReports", other.ownerToken).expect(200);
   const own = await call("ListApiTokens", other.ownerToken).expect(200);
+  const owner = await test.deps.users.get(other.id, other.ownerId);
+  const job = await test.deps.userJobs.begin(
+    {
+      organization: other.id,
+      user: { ...owner, role: "owner" },
+      actor: { kind: "user", id: owner._id },
+    },
+    "activate",
+    {},
+  );
   const firstId = ({ body }: { body: unknown }) => (body as { items: { id: string }[] }).items[0]!.id;
   foreign = {
     user: other.ownerId,
     group: (made.body as { id: string }).id,
     apiToken: firstId(own),
     report: firstId(reports),
+    job: job._id,
   };
 });
 afterAll(() => test.stop());

@@ -44,6 +44,9 @@ function operation(name: string, endpoint: Endpoint): ZodOpenApiOperationObject 
     }),
     responses: {
       [endpoint.status]: { description: endpoint.summary, ...ok },
+      ...(endpoint.accepted && {
+        202: { description: "The work goes on after this answer.", ...json(endpoint.accepted) },
+      }),
       default: {
         description: "A problem document (RFC 9457)",
         content: { "application/problem+json": { schema: Problem } },

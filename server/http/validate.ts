@@ -1,4 +1,4 @@
-import type { Response } from "express";
+import type { Request, Response } from "express";
 import * as z from "zod/mini";
 import type { Endpoint } from "../../shared/contracts/endpoint.ts";
 import { AppError } from "../errors.ts";
@@ -29,6 +29,24 @@ export function reply<E extends Endpoint & { response: z.ZodMiniType }>(
   value: z.input<E["response"]>,
 ): void {
   res.status(endpoint.status).json(z.parse(endpoint.response, value));
+}
+
+/** Answers that the work goes on after this. */
+export function accept<E extends Endpoint & { accepted: z.ZodMiniType }>(
+  res: Response,
+  endpoint: E,
+  value: z.input<E["accepted"]>,
+): void {
+  res.status(202).json(z.parse(endpoint.accepted, value));
+}
+
+/** By which the sender knows one press however often it is sent. @throws AppError `invalid_request` for no sensible key. */
+export function idempotencyKey(req: Request): string | undefined {
+  const key = req.get("idempotency-key");
+  if (key === undefined) return undefined;
+  if (!/^[\x21-\x7e]{1,200}$/.test(key))
+    throw new AppError("invalid_request", "Idempotency-Key must be 1 to 200 visible ASCII characters.");
+  return key;
 }
 
 /** An optional `If-Match: "3"`: the version that the client has seen. @throws AppError `invalid_request`. */

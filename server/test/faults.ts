@@ -626,4 +626,15 @@ export const faults: readonly Fault[] = [
     ),
     tests: ["server/users/user-actions.test.ts"],
   },
+  {
+    name: "partTwice",
+    promise: "P8 only moves of the table",
+    what: "A part of a job is done again by a worker that lost the job",
+    edits: one(
+      "server/users/user-jobs.ts",
+      "outcome, { at, leaseMs }, tx))) throw new Stopped();",
+      "outcome, { at, leaseMs }, tx))) return;",
+    ),
+    tests: ["server/users/user-jobs.test.ts"],
+  },
 ];

@@ -17,6 +17,7 @@ interface Answer {
   changed: number;
   ids: string[];
   skipped: { id: string; code: SkipCode }[];
+  reasons: { code: SkipCode; count: number }[];
 }
 const as = (token: string) => ({ Authorization: `Bearer ${token}` });
 const ask = (body: object, token = acme.ownerToken) =>
@@ -89,7 +90,12 @@ describe("starting", () => {
     const [first, second, third] = (await people(3)) as [string, string, string];
     await act("start", [second]);
     const answer = (await ask({ action: "start", users: { ids: [third, second, first] } })).body as Answer;
-    expect(answer).toEqual({ changed: 2, ids: [third, first], skipped: [{ id: second, code: "already" }] });
+    expect(answer).toEqual({
+      changed: 2,
+      ids: [third, first],
+      skipped: [{ id: second, code: "already" }],
+      reasons: [{ code: "already", count: 1 }],
+    });
   });
 
   it("tells before what it will do, and changes nothing by telling", async () => {

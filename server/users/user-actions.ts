@@ -3,16 +3,17 @@ import type { ActOnUsers } from "../../shared/contracts/user-action.ts";
 import { mostAtOnce } from "../../shared/contracts/user-action.ts";
 import type { SkipCode, UserAction } from "../../shared/lifecycle.ts";
 import type { ApiTokenStore } from "../api-tokens/api-token-store.ts";
-import type { AuditStore } from "../audit/audit-store.ts";
+import type { Actor, AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
 import type { Transact, Tx } from "../db/connect.ts";
 import { Inserts } from "../db/insert-groups.ts";
 import { changeOf, skipOf, takesOwners, type ActionBy } from "../domain/user-action.ts";
-import { AppError } from "../errors.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
 import type { Simulations } from "../simulations/simulation.ts";
-import type { UserDoc, UserStore } from "./user-store.ts";
+import { countReasons, reasonsOf } from "./skip-reasons.ts";
+import type { Skipped } from "./user-job-store.ts";
+import type { UserDoc, UserFilter, UserStore } from "./user-store.ts";
 
 export interface UserActionPorts {
   users: UserStore;
@@ -29,14 +30,12 @@ export interface UserActionPorts {
   forgetSessions: (organization: string, user: string) => Promise<void>;
 }
 
-interface Skipped {
-  id: string;
-  code: SkipCode;
-}
-interface Sorted {
+/** Who goes, and who stays as they are and why. */
+export interface Sorted {
   go: UserDoc[];
   skipped: Skipped[];
 }
+type Answer = z.input<typeof ActOnUsers.response>;
 
 /** People in one transaction: few enough that it is over long before the database would give it up. */
 const batchSize = 250;
@@ -111,68 +110,93 @@ export function createUserActions(ports: UserActionPorts) {
     }
   }
 
-  /** One transaction for these people: whoever is changed by somebody else at the same moment is looked at again. */
-  async function apply(admin: Admin, ids: readonly string[], by: ActionBy): Promise<Sorted> {
+  /**
+   * One transaction for these people: whoever is changed by somebody else at the same moment is looked at again. `also` is
+   * written with it.
+   */
+  async function apply(
+    { organization: id, actor }: Pick<Admin, "organization" | "actor">,
+    ids: readonly string[],
+    by: ActionBy,
+    also: (sorted: Sorted, tx: Tx) => Promise<void> = () => Promise.resolve(),
+  ): Promise<Sorted> {
     const { action, at } = by;
-    const organization = await ports.organizations.get(admin.organization);
-    return ports.transact(async (tx) => {
-      let sorted = await sort(organization._id, ids, by, tx);
+    const organization = await ports.organizations.get(id);
+    const done = await ports.transact(async (tx) => {
+      let sorted = await sort(id, ids, by, tx);
       if (takesOwners(action, sorted.go)) {
-        await ports.organizations.holdOwners(organization._id, tx);
-        sorted = await keepAnOwner(organization._id, sorted, tx);
+        await ports.organizations.holdOwners(id, tx);
+        sorted = await keepAnOwner(id, sorted, tx);
       }
-      const { go } = sorted;
-      if (go.length === 0) return sorted;
-      const change = changeOf(action, at);
-      const into = new Inserts();
-      await ports.users.changeMany(
-        organization._id,
-        go.map(({ _id }) => _id),
-        change,
-        at,
-        tx,
-      );
-      await consequences(organization, go, action, at, into, tx);
-      for (const user of go)
-        await ports.audit.append(
-          {
-            organization: organization._id,
-            at,
-            actor: admin.actor,
-            action: `user.${action}`,
-            subject: { kind: "user", id: user._id },
-            ...(change.newStart && { details: { startNumber: user.startNumber + 1 } }),
-          },
-          into,
-        );
-      await Inserts.write([into], tx);
+      if (sorted.go.length > 0) await write(organization, sorted.go, by, actor, tx);
+      await also(sorted, tx);
       return sorted;
     });
+    if (changeOf(action, at).newStart) ports.mailWaits();
+    if (action === "remove")
+      for (const { _id, role } of done.go) if (role) await ports.forgetSessions(id, _id);
+    return done;
+  }
+
+  async function write(
+    organization: OrganizationDoc,
+    people: readonly UserDoc[],
+    { action, at }: ActionBy,
+    actor: Actor,
+    tx: Tx,
+  ): Promise<void> {
+    const change = changeOf(action, at);
+    const into = new Inserts();
+    const ids = people.map(({ _id }) => _id);
+    await ports.users.changeMany(organization._id, ids, change, at, tx);
+    await consequences(organization, people, action, at, into, tx);
+    for (const user of people)
+      await ports.audit.append(
+        {
+          organization: organization._id,
+          at,
+          actor,
+          action: `user.${action}`,
+          subject: { kind: "user", id: user._id },
+          ...(change.newStart && { details: { startNumber: user.startNumber + 1 } }),
+        },
+        into,
+      );
+    await Inserts.write([into], tx);
+  }
+
+  /** What would become of all whom the filter finds, however many. */
+  async function plan(organization: string, filter: UserFilter, by: ActionBy): Promise<Answer> {
+    const reasons: Partial<Record<SkipCode, number>> = {};
+    let changed = 0;
+    for (const { person, count } of await ports.users.countAlike(organization, filter, by.actor.id, by.at)) {
+      const code = skipOf(person, by);
+      if (code) reasons[code] = (reasons[code] ?? 0) + count;
+      else changed += count;
+    }
+    return { changed, skipped: [], reasons: reasonsOf(reasons) };
   }
 
   /**
-   * Does the action, or tells what it would do. A repeat finds people as they are then, changes nothing and says so.
-   * @throws AppError `invalid_request` when the filter finds more than can be done at once.
+   * Does the action, or tells what it would do; null where the filter finds more than can be done before an answer. A repeat
+   * finds people as they are then, changes nothing and says so.
    */
   async function act(
     admin: Admin,
     { action, users, dryRun = false }: z.output<typeof ActOnUsers.request>,
-  ): Promise<{ changed: number; ids: string[]; skipped: Skipped[] }> {
-    const byFilter = "filter" in users;
-    const ids = byFilter
-      ? await ports.users.findIds(admin.organization, users.filter, mostAtOnce + 1)
-      : [...new Set(users.ids)];
-    if (ids.length > mostAtOnce)
-      throw new AppError(
-        "invalid_request",
-        `This filter finds more than ${mostAtOnce} people; narrow it down, or name them.`,
-      );
+  ): Promise<Answer | null> {
+    const filter = "filter" in users ? users.filter : null;
     const by: ActionBy = {
       action,
       actor: { id: admin.user._id, role: admin.user.role },
-      chosen: byFilter ? "byFilter" : "byName",
+      chosen: filter ? "byFilter" : "byName",
       at: ports.now(),
     };
+    const ids =
+      "ids" in users
+        ? [...new Set(users.ids)]
+        : await ports.users.findIds(admin.organization, users.filter, mostAtOnce + 1);
+    if (filter && ids.length > mostAtOnce) return dryRun ? plan(admin.organization, filter, by) : null;
     const changed: string[] = [];
     const skipped: Skipped[] = [];
     for (let from = 0; from < ids.length; from += batchSize) {
@@ -180,13 +204,9 @@ export function createUserActions(ports: UserActionPorts) {
       const done = dryRun ? await sort(admin.organization, batch, by) : await apply(admin, batch, by);
       changed.push(...done.go.map(({ _id }) => _id));
       skipped.push(...done.skipped);
-      if (dryRun) continue;
-      if (action === "start" || action === "restart") ports.mailWaits();
-      if (action === "remove")
-        for (const { _id, role } of done.go) if (role) await ports.forgetSessions(admin.organization, _id);
     }
-    return { changed: changed.length, ids: changed, skipped };
+    return { changed: changed.length, ids: changed, skipped, reasons: reasonsOf(countReasons(skipped)) };
   }
 
-  return { act };
+  return { act, apply };
 }

@@ -3,9 +3,10 @@ import { CreateUser, GetUser, ListUsers } from "../../shared/contracts/user.ts";
 import { ActOnUsers } from "../../shared/contracts/user-action.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
 import { AppError } from "../errors.ts";
-import { parse, reply } from "../http/validate.ts";
+import { accept, idempotencyKey, parse, reply } from "../http/validate.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
 import type { UserActions } from "./user-actions.ts";
+import type { UserJobs } from "./user-jobs.ts";
 import type { UserService } from "./user-service.ts";
 import type { UserFilter, UserStore } from "./user-store.ts";
 import { userView } from "./user-view.ts";
@@ -14,6 +15,7 @@ interface UserRoutePorts {
   users: UserStore;
   service: UserService;
   actions: UserActions;
+  jobs: UserJobs;
   getOrganization: (id: string) => Promise<OrganizationDoc>;
 }
 
@@ -66,7 +68,15 @@ export function userRoutes(ports: UserRoutePorts, { requireAdmin }: Guards): Rou
   });
 
   router.post(ActOnUsers.path, mayWrite, async (req, res) => {
-    reply(res, ActOnUsers, await ports.actions.act(adminOf(req), parse(ActOnUsers.request, req.body)));
+    const admin = adminOf(req);
+    const order = parse(ActOnUsers.request, req.body);
+    const answer = await ports.actions.act(admin, order);
+    if (answer) reply(res, ActOnUsers, answer);
+    else {
+      const filter = "filter" in order.users ? order.users.filter : {};
+      const job = await ports.jobs.begin(admin, order.action, filter, idempotencyKey(req));
+      accept(res, ActOnUsers, { job: job._id });
+    }
   });
 
   router.get(GetUser.path, mayRead, async (req, res) => {

@@ -7,7 +7,7 @@ import { insertInto, type Into } from "../db/insert-groups.ts";
 import { setAndUnset } from "../db/set-and-unset.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 import { queryWords, searchWords } from "../domain/search-words.ts";
-import type { Change } from "../domain/user-action.ts";
+import type { Change, Person } from "../domain/user-action.ts";
 import { AppError } from "../errors.ts";
 
 /** A person of an organization, as stored. Status and what lists show are derived. */
@@ -303,6 +303,71 @@ export function createUserStore(connection: Connection) {
         .session(tx)
         .lean<{ _id: string }[]>();
       return found.map(({ _id }) => _id);
+    },
+
+    /** Ids of all whom a filter finds, in the order of their addresses, in groups of at most so many. */
+    async *idsInGroups(organization: string, filter: UserFilter, size: number): AsyncGenerator<string[]> {
+      let group: string[] = [];
+      const found = users
+        .find(matching(organization, filter), { _id: 1 })
+        .sort({ email: 1 })
+        .lean<{ _id: string }[]>()
+        .cursor({ batchSize: 5_000 });
+      for await (const { _id } of found as AsyncIterable<{ _id: string }>) {
+        group.push(_id);
+        if (group.length < size) continue;
+        yield group;
+        group = [];
+      }
+      if (group.length > 0) yield group;
+    },
+
+    /** Those whom a filter finds, counted by all that an action asks of a person; `self` keeps their id, the others lose it. */
+    async countAlike(
+      organization: string,
+      filter: UserFilter,
+      self: string,
+      at: Date,
+    ): Promise<{ person: Person; count: number }[]> {
+      const groups = await users.aggregate<{
+        _id: {
+          stage: TrainingStage;
+          active: boolean;
+          removed: boolean;
+          due: boolean;
+          role?: Role;
+          exempt?: boolean;
+          self: boolean;
+        };
+        count: number;
+      }>([
+        { $match: matching(organization, filter) },
+        {
+          $group: {
+            _id: {
+              stage: "$stage",
+              active: "$active",
+              removed: { $gt: ["$removedAt", null] },
+              due: { $and: [{ $gt: ["$purgeAt", null] }, { $lte: ["$purgeAt", at] }] },
+              role: "$role",
+              exempt: "$trainingExempt",
+              self: { $eq: ["$_id", self] },
+            },
+            count: { $sum: 1 },
+          },
+        },
+      ]);
+      return groups.map(({ _id, count }) => ({
+        count,
+        person: {
+          _id: _id.self ? self : "",
+          stage: _id.stage,
+          active: _id.active,
+          ...(_id.removed && { removedAt: at, purgeAt: new Date(at.getTime() + (_id.due ? 0 : 1)) }),
+          ...(_id.role && { role: _id.role }),
+          ...(_id.exempt && { trainingExempt: true }),
+        },
+      }));
     },
 
     /** Ids of those whom a filter finds, in the order of their addresses, at most so many. */

@@ -15,6 +15,8 @@ export interface Endpoint {
   query?: z.ZodMiniObject;
   request?: z.ZodMiniType;
   response?: z.ZodMiniType;
+  /** The answer with 202 instead, where the work goes on after it. */
+  accepted?: z.ZodMiniType;
   /** Media type of an answer that is bytes instead of JSON. */
   bytes?: string;
 }

@@ -22,7 +22,7 @@ import {
 import { EndSessions, GetEvents, GetSession } from "./session.ts";
 import { RedeemSignIn } from "./sign-in.ts";
 import { CreateUser, GetUser, ListUsers } from "./user.ts";
-import { ActOnUsers } from "./user-action.ts";
+import { ActOnUsers, CancelJob, GetJob, ListJobs } from "./user-action.ts";
 
 /** Every endpoint of the API, for the OpenAPI document and for tests that walk all routes. */
 export const endpoints = {
@@ -44,6 +44,9 @@ export const endpoints = {
   CreateUser,
   GetUser,
   ActOnUsers,
+  ListJobs,
+  GetJob,
+  CancelJob,
   ListGroups,
   CreateGroup,
   UpdateGroup,

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { accountStatuses, skipCodes, trainingStages, userActions } from "../lifecycle.ts";
-import { Id } from "./common.ts";
+import { accountStatuses, jobStates, skipCodes, trainingStages, userActions } from "../lifecycle.ts";
+import { ById, Id, Instant } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 
-/** How many people one call may name or find. */
+/** How many people one call may name, and how many it changes before it answers; more are a job. */
 export const mostAtOnce = 1_000;
 
 const Chosen = z.union([
@@ -17,13 +17,15 @@ const Chosen = z.union([
     }),
   }),
 ]);
+const Reason = z.object({ code: z.enum(skipCodes), count: z.number() });
+const Skipped = z.object({ id: Id, code: z.enum(skipCodes) });
 
 export const ActOnUsers = endpoint({
   method: "post",
   path: "/api/v1/users/actions",
   caller: "admin",
   summary:
-    "Start, restart, switch on or off, remove or restore people: those named, or all that a filter finds. `dryRun` tells what would happen and changes nothing.",
+    "Start, restart, switch on or off, remove or restore people: those named, or all that a filter finds. `dryRun` tells what would happen and changes nothing. A filter that finds more than 1,000 is a job (202); an Idempotency-Key makes a repeat of it the same job.",
   status: 200,
   request: z.strictObject({
     action: z.enum(userActions),
@@ -31,10 +33,57 @@ export const ActOnUsers = endpoint({
     dryRun: z.optional(z.boolean()),
   }),
   response: z.object({
-    /** How many people (would) change, and who. */
+    /** How many people (would) change. */
     changed: z.number(),
-    ids: z.array(Id),
-    /** Whom the action leaves as they are, and why. */
-    skipped: z.array(z.object({ id: Id, code: z.enum(skipCodes) })),
+    /** Who; left out where a summary tells of more than 1,000. */
+    ids: z.optional(z.array(Id)),
+    /** Whom the action leaves as they are, and why; empty where a summary tells of more than 1,000. */
+    skipped: z.array(Skipped),
+    /** How many stay as they are for which reason. */
+    reasons: z.array(Reason),
   }),
+  accepted: z.object({ job: Id }),
+});
+
+export const UserJob = z.object({
+  id: Id,
+  action: z.enum(userActions),
+  state: z.enum(jobStates),
+  /** People that the filter found; how many of them the job has come to; how many it changed. */
+  total: z.number(),
+  done: z.number(),
+  changed: z.number(),
+  reasons: z.array(Reason),
+  createdAt: Instant,
+  finishedAt: z.optional(Instant),
+});
+export type UserJob = z.infer<typeof UserJob>;
+
+export const GetJob = endpoint({
+  method: "get",
+  path: "/api/v1/jobs/:id",
+  caller: "admin",
+  summary: "How far a job is, and whom it left as they are: the first 1,000 of them.",
+  status: 200,
+  params: ById,
+  response: z.extend(UserJob, { skipped: z.array(Skipped) }),
+});
+
+export const ListJobs = endpoint({
+  method: "get",
+  path: "/api/v1/jobs",
+  caller: "admin",
+  summary: "The latest jobs, newest first; each is kept for 30 days.",
+  status: 200,
+  response: z.object({ items: z.array(UserJob) }),
+});
+
+export const CancelJob = endpoint({
+  method: "post",
+  path: "/api/v1/jobs/:id/cancel",
+  caller: "admin",
+  summary: "Stop a job after the people it is at; what it did stays done.",
+  status: 200,
+  params: ById,
+  response: UserJob,
 });

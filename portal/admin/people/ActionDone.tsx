@@ -51,8 +51,8 @@ export function ActionDone({ done: { action, ids }, onUndone, onClose }: ActionD
               disabledFocusable={back.isPending}
               onClick={() =>
                 back.mutate(
-                  { action: undo, users: { ids } },
-                  { onSuccess: (result) => onUndone({ action: undo, ids: result.ids }) },
+                  { action: undo, users: { ids }, key: crypto.randomUUID() },
+                  { onSuccess: () => onUndone({ action: undo, ids }) },
                 )
               }
             >

@@ -19,6 +19,7 @@ import { PeopleCardsSkeleton } from "./PeopleCards.tsx";
 import { PeopleRows } from "./PeopleRows.tsx";
 import { PeopleTableSkeleton } from "./PeopleTable.tsx";
 import { PeopleToolbar } from "./PeopleToolbar.tsx";
+import { Jobs } from "./Jobs.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
 import { UserActionDialog } from "./UserActionDialog.tsx";
 import { usePeople, usePeopleCount } from "./use-people.ts";
@@ -52,6 +53,7 @@ export function PeoplePage() {
   const selection = useSelection(filter, data?.total ?? 0);
   const [asked, setAsked] = useState<{ order: UserActionOrder; name?: string } | null>(null);
   const [done, setDone] = useState<Done | null>(null);
+  const [begun, setBegun] = useState<string | null>(null);
   usePageTitle(t("people.title"));
   useMatchAnnouncement(list.isPlaceholderData ? undefined : data);
 
@@ -82,6 +84,7 @@ export function PeoplePage() {
           onAgain={() => void list.refetch()}
         />
       )}
+      <Jobs begun={begun} />
       {done && <ActionDone done={done} onUndone={tell} onClose={() => setDone(null)} />}
       {!data && !error && <Loading />}
       {data &&
@@ -121,10 +124,13 @@ export function PeoplePage() {
         <UserActionDialog
           {...asked}
           onClose={() => setAsked(null)}
-          onDone={({ ids }) => {
+          onDone={(result) => {
             setAsked(null);
             selection.clear();
-            tell({ action: asked.order.action, ids });
+            if ("job" in result) {
+              setDone(null);
+              setBegun(result.job);
+            } else tell({ action: asked.order.action, ids: result.ids ?? [] });
           }}
         />
       )}

@@ -52,7 +52,7 @@ export function SelectionBar({ selection, total, onAct }: SelectionBarProps) {
   const { t, counted, number } = useTexts();
   const styles = useStyles();
   if (selection.count === 0) return null;
-  const mayTakeAll = !selection.all && selection.count < total && total <= mostAtOnce;
+  const mayTakeAll = !selection.all && selection.count < total;
   return (
     <div className={styles.bar} role="toolbar" aria-label={t("actions.bar")}>
       <span className={styles.count} role="status">
@@ -102,7 +102,7 @@ export function SelectionBar({ selection, total, onAct }: SelectionBarProps) {
       >
         {t("actions.clear")}
       </Button>
-      {!selection.all && total > mostAtOnce && (
+      {!selection.fits && (
         <Caption1 className={styles.full}>{t("actions.tooMany", { n: number(mostAtOnce) })}</Caption1>
       )}
     </div>

@@ -11,9 +11,11 @@ import {
   Spinner,
   tokens,
 } from "@fluentui/react-components";
+import { useState } from "react";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useTexts } from "../text-context.ts";
-import { reasonsOf } from "./action-words.ts";
+import { mostAtOnce } from "../../../shared/contracts/user-action.ts";
+import { reasonWord } from "./action-words.ts";
 import {
   useActionPlan,
   useUserAction,
@@ -42,6 +44,8 @@ export function UserActionDialog({ order, name, onDone, onClose }: UserActionDia
   const { action } = order;
   const { data: plan, error: unknown } = useActionPlan(order);
   const act = useUserAction();
+  const [key] = useState(() => crypto.randomUUID());
+  const staying = plan?.reasons.reduce((sum, { count }) => sum + count, 0) ?? 0;
   return (
     <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface aria-describedby={undefined}>
@@ -64,15 +68,22 @@ export function UserActionDialog({ order, name, onDone, onClose }: UserActionDia
                   : counted(`actions.plan.${action}`, plan.changed)}
               </Body1>
             )}
-            {plan && plan.skipped.length > 0 && (
+            {plan && plan.reasons.length > 0 && (
               <div className={styles.stay}>
-                <Body1 block>{counted("actions.stay", plan.skipped.length)}</Body1>
+                <Body1 block>{counted("actions.stay", staying)}</Body1>
                 <ul className={styles.reasons}>
-                  {reasonsOf(action, plan.skipped).map(({ key, n }) => (
-                    <li key={key}>{t("actions.reason", { n: number(n), reason: t(key) })}</li>
+                  {plan.reasons.map(({ code, count }) => (
+                    <li key={code}>
+                      {t("actions.reason", { n: number(count), reason: t(reasonWord(action, code)) })}
+                    </li>
                   ))}
                 </ul>
               </div>
+            )}
+            {plan && plan.changed + staying > mostAtOnce && (
+              <Body1 block className={styles.stay}>
+                {t("actions.background")}
+              </Body1>
             )}
             {unknown && <ErrorBar title={t("actions.planFailed")} error={unknown} />}
             {act.error && <ErrorBar title={t("actions.failed")} error={act.error} />}
@@ -85,7 +96,7 @@ export function UserActionDialog({ order, name, onDone, onClose }: UserActionDia
               <Button
                 appearance="primary"
                 disabledFocusable={!plan || act.isPending}
-                onClick={() => act.mutate(order, { onSuccess: onDone })}
+                onClick={() => act.mutate({ ...order, key }, { onSuccess: onDone })}
               >
                 {t(`actions.${action}`)}
               </Button>

@@ -22,7 +22,7 @@ export interface Selection {
   clear: () => void;
   /** The people as an action is told of them. */
   users: UserActionOrder["users"];
-  /** Some are selected, not more than can be named at once. */
+  /** All that the filter finds, or some: not more than can be named at once. */
   fits: boolean;
 }
 
@@ -47,6 +47,6 @@ export function useSelection(filter: PeopleFilter, total: number): Selection {
     selectAll: () => setKept({ of, ids, all: true }),
     clear: () => setKept(none),
     users: all ? { filter } : { ids: [...ids] },
-    fits: count > 0 && count <= mostAtOnce,
+    fits: all || (count > 0 && count <= mostAtOnce),
   };
 }

@@ -1,27 +1,67 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type * as z from "zod/mini";
-import { ActOnUsers } from "../../../shared/contracts/user-action.ts";
+import { ActOnUsers, CancelJob, ListJobs, type UserJob } from "../../../shared/contracts/user-action.ts";
 import { api } from "../api.ts";
+import { useMayChange } from "../joining/use-organization.ts";
 
 /** What is asked for: which action, of whom. */
 export type UserActionOrder = Pick<z.input<typeof ActOnUsers.request>, "action" | "users">;
-export type UserActionResult = z.output<typeof ActOnUsers.response>;
+/** What became of it at once, or the job that goes on with it. */
+export type UserActionResult = z.output<typeof ActOnUsers.response> | z.output<typeof ActOnUsers.accepted>;
 
 /** What an action would do; changes nothing. */
 export function useActionPlan(order: UserActionOrder) {
   return useQuery({
     queryKey: ["users", "plan", order],
-    queryFn: ({ signal }) => api.call(ActOnUsers, { body: { ...order, dryRun: true }, signal }),
+    queryFn: async ({ signal }) => {
+      const answer = await api.call(ActOnUsers, { body: { ...order, dryRun: true }, signal });
+      if ("job" in answer) throw new Error("A summary is never a job.");
+      return answer;
+    },
     gcTime: 0,
     staleTime: 0,
   });
 }
 
+/** Does it; the same `key` is the same press, however often it is sent. */
 export function useUserAction() {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: (order: UserActionOrder) => api.call(ActOnUsers, { body: order }),
+  return useMutation<UserActionResult, Error, UserActionOrder & { key: string }>({
+    mutationFn: ({ key, ...order }) =>
+      api.call(ActOnUsers, { body: order, headers: { "Idempotency-Key": key }, timeout: 120_000 }),
     onSettled: () =>
       client.invalidateQueries({ queryKey: ["users"], predicate: ({ queryKey }) => queryKey[1] !== "plan" }),
+  });
+}
+
+const often = 1_000;
+const seldom = 30_000;
+
+/** The latest jobs; looked at each second while one of them runs, whoever began it. */
+export function useJobs() {
+  const client = useQueryClient();
+  const jobs = useQuery({
+    queryKey: ["users", "jobs"],
+    queryFn: async ({ signal }) => (await api.call(ListJobs, { signal })).items,
+    enabled: useMayChange(),
+    refetchInterval: ({ state }) => (state.data?.some(isRunning) ? often : seldom),
+  });
+  const done = jobs.data
+    ?.filter(isRunning)
+    .map(({ done: so }) => so)
+    .join();
+  // The rows follow what the job has done to them.
+  useEffect(() => void client.invalidateQueries({ queryKey: ["users", "list"] }), [client, done]);
+  return jobs;
+}
+
+export const isRunning = ({ state }: UserJob): boolean => state === "running";
+
+export function useCancelJob() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => api.call(CancelJob, { params: { id } }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["users", "jobs"] }),
   });
 }
