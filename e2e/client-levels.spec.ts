@@ -22,6 +22,15 @@ const look = (outlook: Outlook, title: string | RegExp) =>
 const press = (outlook: Outlook, name: string) =>
   outlook.pane.getByRole("button", { name, exact: true }).click();
 
+/** The window that the pane's button opens, at the page where an account is picked. */
+async function signInWindow(page: Page, outlook: Outlook, button = "Sign in"): Promise<Page> {
+  const opening = page.waitForEvent("popup");
+  await press(outlook, button);
+  const opened = await opening;
+  await expect(opened.getByRole("heading", { name: "Pick an account" })).toBeVisible({ timeout: 30_000 });
+  return opened;
+}
+
 async function report(outlook: Outlook): Promise<void> {
   await press(outlook, "Report this mail");
   await look(outlook, "Report this mail?");
@@ -52,11 +61,54 @@ test("an Outlook of 2024 (1.14) reports the whole mail, and has its own report b
   expect(await forwarded(sandbox)).toContain(laptop);
 });
 
-test("without nested sign-in (1.8) the pane says kindly where it works, and keeps the report", async ({
+test("without nested sign-in (1.8) a window signs in, after a press, and the report goes out", async ({
   page,
+  sandbox,
 }) => {
   const outlook = await opened(page, "1.8");
   await expect(ownButton(page)).toHaveCount(0);
+  await look(outlook, "Sign in to go on");
+  await expectAccessible(page, { within: paneFrame });
+  // A report need not wait for it.
+  await report(outlook);
+  await look(outlook, "Sign in to go on");
+
+  // Closed by the person.
+  const first = await signInWindow(page, outlook);
+  await first.close();
+  await look(outlook, "The window was closed");
+  // Somebody else than the mailbox's owner.
+  const second = await signInWindow(page, outlook);
+  await second.getByRole("button", { name: "colleague@acme.example" }).click();
+  await look(outlook, "Is this you?");
+  await expect.poll(() => second.isClosed()).toBe(true);
+  await expectAccessible(page, { within: paneFrame });
+  const third = await signInWindow(page, outlook, "Choose another account");
+  await third.getByRole("button", { name: newcomer }).click();
+  await look(outlook, /Thank you/);
+  expect(await forwarded(sandbox)).toContain(laptop);
+
+  // The next pane of this tab asks nobody while the token lives.
+  await outlook.openMail("Menu of the week");
+  await outlook.openPane();
+  await look(outlook, /Joining is closed for now|Report this mail/);
+});
+
+test("the window says what to do when it was opened by a stranger or by nobody", async ({ page }) => {
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.goto("/addin/signed-in#");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Outlook does not answer");
+    await expectAccessible(page);
+  }
+});
+
+test("with neither nested sign-in nor windows the pane says kindly where it works", async ({ page }) => {
+  const outlook = new Outlook(page);
+  await outlook.open(newcomer);
+  await page.evaluate(() => window.mailbox?.setRequirementSets({ Mailbox: "1.3" }));
+  await outlook.openMail(laptop);
+  await outlook.openPane();
   await look(outlook, "We could not sign you in");
   await expect(outlook.pane.getByText("Open the mail in Outlook on the web")).toBeVisible();
   await expectAccessible(page, { within: paneFrame });
@@ -85,6 +137,6 @@ test("in a language that we do not speak the pane speaks English; another Outloo
   }
   await outlook.openMail(laptop);
   await outlook.openPane();
-  await look(outlook, "We could not sign you in");
+  await look(outlook, "Sign in to go on");
   await expect(ownButton(page)).toHaveCount(0);
 });

@@ -264,10 +264,10 @@ test("an Outlook that cannot sign in to add-ins says what can be done instead", 
   const pane = new PaneLooks(page);
   await machine.give(email, minutes);
   await pane.outlook.open(email);
-  await page.evaluate(() => window.mailbox?.setRequirementSets({ Mailbox: "1.8", DialogApi: "1.2" }));
+  await page.evaluate(() => window.mailbox?.setRequirementSets({ Mailbox: "1.3" }));
   await pane.select(minutes);
   await pane.openPane();
-  await pane.check("sign-in-unavailable", "noSignIn.title", null);
+  await pane.check("sign-in-unavailable", "signIn.unavailable.title", null);
 });
 
 test("no connection, a server that fails, and a company that is not known", async ({ page, machine }) => {

@@ -76,6 +76,8 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
     req.headers.host = `localhost:${httpsPort}`;
     req.headers["x-forwarded-host"] = req.headers.host;
     req.headers["x-forwarded-proto"] = "https";
+    // Here an account is picked each time, asked for or not; the library knows no such prompt.
+    req.url = req.url.replace(/([?&])prompt=select_account(&|$)/, "$1");
     next();
   });
   tenantRouter.get("/interaction/:uid", async (req: Request<{ tid: string; uid: string }>, res) => {

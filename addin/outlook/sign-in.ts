@@ -1,7 +1,6 @@
-import type { AuthenticationResult, IPublicClientApplication } from "@azure/msal-browser";
 import type { PaneConfig } from "../../shared/contracts/page-config.ts";
+import type { DialogProblem } from "../../shared/contracts/sign-in.ts";
 import type { MailboxPort } from "./mailbox-port.ts";
-import type * as MsalModule from "./msal.ts";
 
 /** Who is signed in, by directory id. */
 export interface Identity {
@@ -9,75 +8,74 @@ export interface Identity {
   oid: string;
 }
 
+interface TokenOptions {
+  /** The last one was refused. */
+  again?: boolean;
+  /** A person asked, were it by opening the pane: Outlook may show a window of its own. */
+  pressed?: boolean;
+  /** A button of ours was pressed just now: browsers let us open a window. */
+  button?: boolean;
+  /** Pick another account, or go on with the one that was picked though the mailbox is another's. */
+  account?: "choose" | "keep";
+}
+
 export interface SignIn {
-  /** An access token for our API. `again`: the last one was refused. `pressed`: a person asked, so a window may open. */
-  token: (options: { again?: boolean; pressed?: boolean }) => Promise<string>;
+  /** An access token for our API. */
+  token: (options: TokenOptions) => Promise<string>;
   /** Known after the first token. */
   identity: () => Identity | null;
+}
+
+/** Why nobody is signed in: no way to, or what became of the window; and for `otherAccount` who would be. */
+export interface SignInProblem {
+  reason: DialogProblem | "unavailable" | "asked" | "otherAccount" | "blocked" | "closed";
+  /** Of the account that was picked, and of the mailbox. */
+  address?: string;
+  mailbox?: string;
 }
 
 /** `unavailable`: this Outlook hands out no tokens. `failed`: it does, but not now. */
 export class SignInError extends Error {
   readonly code: "unavailable" | "failed";
+  readonly problem: SignInProblem | null;
 
-  constructor(code: SignInError["code"], cause?: unknown) {
+  constructor(code: SignInError["code"], cause?: unknown, problem: SignInProblem | null = null) {
     super(code, { cause });
-    this.name = "SignInError";
     this.code = code;
+    this.problem = problem;
   }
 }
 
-const limit = 20_000;
-
-type Msal = Pick<typeof MsalModule, "createClient" | "needsInteraction">;
-
-/** Nested app authentication: Outlook signs in for us. msal is loaded with the first call, after the first paint. */
-export function nestedSignIn(
+/**
+ * Outlook's own sign-in where it has one, else a window of ours, else none. Each is loaded where it is needed, after the
+ * first paint.
+ */
+export function outlookSignIn(
   config: PaneConfig,
   port: Pick<MailboxPort, "isSetSupported">,
-  load: () => Promise<Msal> = () => import("./msal.ts"),
+  load = {
+    nested: async () => (await import("./msal-sign-in.ts")).msalSignIn(config, port),
+    window: async () => (await import("./dialog-sign-in.ts")).openDialogSignIn(),
+  },
 ): SignIn {
-  let client: Promise<{ msal: Msal; app: IPublicClientApplication }> | null = null;
-  let identity: Identity | null = null;
+  let opened: Promise<SignIn> | null = null;
+  let chosen: SignIn | null = null;
 
-  async function open() {
-    // Without a bridge msal becomes an ordinary web page's client and would fail later, in words of its own.
-    if (!port.isSetSupported("NestedAppAuth", "1.1")) throw new SignInError("unavailable");
-    client ??= load().then(async (msal) => ({ msal, app: await msal.createClient(config) }));
-    return client.catch((error: unknown) => {
-      client = null;
-      throw new SignInError("failed", error);
-    });
-  }
-
-  async function acquire(again: boolean, pressed: boolean): Promise<AuthenticationResult> {
-    const { msal, app } = await open();
-    const request = { scopes: [config.scope] };
-    try {
-      return await inTime(app.acquireTokenSilent({ ...request, forceRefresh: again }));
-    } catch (error) {
-      if (!msal.needsInteraction(error) || !pressed) throw new SignInError("failed", error);
-    }
-    try {
-      return await app.acquireTokenPopup(request);
-    } catch (error) {
-      throw new SignInError("failed", error);
-    }
-  }
-
+  const open = () => {
+    if (port.isSetSupported("NestedAppAuth", "1.1")) return load.nested();
+    // Outlook's windows came with this version.
+    if (config.dialog && port.isSetSupported("Mailbox", "1.4")) return load.window();
+    throw new SignInError("unavailable", undefined, { reason: "unavailable" });
+  };
   return {
-    identity: () => identity,
-    async token({ again = false, pressed = false }) {
-      const result = await acquire(again, pressed);
-      identity = { tid: result.tenantId, oid: result.account.localAccountId };
-      return result.accessToken;
+    identity: () => chosen?.identity() ?? null,
+    async token(options) {
+      opened ??= open();
+      chosen = await opened.catch((error: unknown) => {
+        opened = null;
+        throw new SignInError("failed", error);
+      });
+      return chosen.token(options);
     },
   };
-}
-
-function inTime<T>(promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("Outlook did not answer")), limit);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }

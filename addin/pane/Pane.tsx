@@ -154,6 +154,7 @@ function LookView({ look }: { look: Look }) {
     case "serverError":
     case "notRegistered":
       return <Trouble look={look} />;
+    case "signIn":
     case "caught":
     case "clues":
     case "onboarded":

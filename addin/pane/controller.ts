@@ -7,7 +7,14 @@ import { type SignIn, SignInError } from "../outlook/sign-in.ts";
 import { createHints } from "./hints.ts";
 import { keptReports, type TextStorage } from "./kept-reports.ts";
 import { chooseLook } from "./look.ts";
-import { type AskedPage, type Hint, initialState, type Notice, type PaneState } from "./pane-state.ts";
+import {
+  type AskedPage,
+  type Hint,
+  initialState,
+  type Notice,
+  type PaneState,
+  signInTrouble,
+} from "./pane-state.ts";
 import { reportFlow } from "./report-flow.ts";
 import { createStore, type Store } from "./store.ts";
 
@@ -88,7 +95,7 @@ export function createPane(ports: PanePorts, first: { language: Language; dark: 
   function takeMe(me: Me): void {
     const chosen = store.get().hint?.language;
     const language = chosen ?? outlookLanguage ?? me.user?.language ?? me.organization.languages[0] ?? "en";
-    store.set({ me, meProblem: null, signIn: "done" });
+    store.set({ me, meProblem: null, signIn: "done", signInProblem: null });
     if (language !== store.get().language) void show({ language });
     remember({ onboarded: me.user?.stage === "onboarded", organization: me.organization.name });
     keepAsking();
@@ -102,7 +109,7 @@ export function createPane(ports: PanePorts, first: { language: Language; dark: 
       if (turn === asked) takeMe(me);
       return true;
     } catch (error) {
-      if (error instanceof SignInError) store.set({ signIn: error.code });
+      if (error instanceof SignInError) store.set(signInTrouble(error));
       else if (error instanceof ApiError && error.status === 401 && error.code !== "tenant_not_registered")
         store.set({ signIn: "failed" });
       else store.set({ meProblem: error instanceof ApiError ? error.code : "internal" });
@@ -122,11 +129,11 @@ export function createPane(ports: PanePorts, first: { language: Language; dark: 
     }, pause);
   }
 
-  async function enter(pressed: boolean): Promise<void> {
+  async function enter(how: Parameters<SignIn["token"]>[0]): Promise<void> {
     try {
-      await signIn.token({ pressed });
+      await signIn.token(how);
     } catch (error) {
-      store.set({ signIn: error instanceof SignInError ? error.code : "failed" });
+      store.set(signInTrouble(error));
       return;
     }
     const identity = signIn.identity();
@@ -169,7 +176,7 @@ export function createPane(ports: PanePorts, first: { language: Language; dark: 
       return true;
     } catch (error) {
       press({ busy: null });
-      if (error instanceof SignInError) store.set({ signIn: error.code, me: null });
+      if (error instanceof SignInError) store.set({ ...signInTrouble(error), me: null });
       else if (error instanceof ApiError && error.status >= 400 && error.status < 500) await loadMe();
       else sayProblem(error);
       return false;
@@ -202,7 +209,7 @@ export function createPane(ports: PanePorts, first: { language: Language; dark: 
       void askOwner();
       mailbox.onMailChanged(select);
       reports.showKept();
-      await enter(true);
+      await enter({ pressed: true });
     },
     join: () => join(),
     async joinAndReport(): Promise<void> {
@@ -241,16 +248,16 @@ export function createPane(ports: PanePorts, first: { language: Language; dark: 
       }
     },
     /** Asks the server again, by a press: after an invite, or when there was no connection. */
-    async check(): Promise<void> {
+    async check(account?: "choose" | "keep"): Promise<void> {
       press({ busy: "check" });
       const before = chooseLook(store.get());
       const { signIn } = store.get();
       if (signIn === "done") {
         if (await loadMe()) await reports.flush();
-      } else await enter(true);
+      } else await enter({ button: true, account });
       store.set({ busy: null });
       const after = chooseLook(store.get());
-      if (after !== before) press({});
+      if (after !== before || after === "signIn") press({});
       else if (after === "closed") say("done", "closed.still");
       else say("failed", "common.failed");
     },
@@ -258,7 +265,7 @@ export function createPane(ports: PanePorts, first: { language: Language; dark: 
     async wake(): Promise<void> {
       const { host, signIn } = store.get();
       if (host !== "ready") return;
-      if (signIn !== "done") await enter(false);
+      if (signIn !== "done") await enter({});
       else if (await loadMe()) await reports.flush();
     },
     ask: (page: AskedPage) => press({ asked: page }),

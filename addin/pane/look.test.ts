@@ -42,6 +42,22 @@ const table: [situation: string, facts: Partial<Facts>, look: Look][] = [
   ["signing in, known as newcomer", { me: null, hint: hint(false) }, "starting"],
   ["no tokens here", { me: null, signIn: "unavailable" }, "noSignIn"],
   ["sign-in failed", { me: null, signIn: "failed" }, "noSignIn"],
+  ["a window is needed", { me: null, signIn: "failed", signInProblem: { reason: "asked" } }, "signIn"],
+  [
+    "signed out in the middle, nothing asked",
+    { me: onboarded, signIn: "failed", signInProblem: { reason: "expired" } },
+    "report",
+  ],
+  [
+    "signed out in the middle of a report",
+    {
+      me: onboarded,
+      signIn: "failed",
+      signInProblem: { reason: "expired" },
+      reports: { [mail.key]: { phase: "kept", mail, kept, reason: "signIn" } },
+    },
+    "signIn",
+  ],
   ["no sign-in, report asked", { me: null, signIn: "failed", asked: "report" }, "report"],
   ["no connection", { me: null, meProblem: "offline" }, "unreachable"],
   ["server failed", { me: null, meProblem: "internal" }, "serverError"],

@@ -6,6 +6,7 @@ export type Look =
   | "outside"
   | "silent"
   | "noSignIn"
+  | "signIn"
   | "unreachable"
   | "serverError"
   | "notRegistered"
@@ -31,7 +32,16 @@ export type Look =
 
 export type Facts = Pick<
   PaneState,
-  "host" | "signIn" | "me" | "meProblem" | "hint" | "mail" | "asked" | "joinedOn" | "reports"
+  | "host"
+  | "signIn"
+  | "signInProblem"
+  | "me"
+  | "meProblem"
+  | "hint"
+  | "mail"
+  | "asked"
+  | "joinedOn"
+  | "reports"
 >;
 
 /** Which look for which facts. Nothing here sends anything: a look only offers. */
@@ -45,6 +55,8 @@ export function chooseLook(facts: Facts): Look {
   if (report) {
     if (asked === "clues" && report.phase === "answered" && report.receipt?.clues) return "clues";
     const look = lookOfReport(report);
+    // Why it could not be sent is told where that can be mended.
+    if (look === "kept" && facts.signInProblem) return "signIn";
     if (look) return look;
   }
   if (asked === "report" && mail) return "report";
@@ -71,7 +83,8 @@ function lookOfReport(report: MailReport): Look | null {
 }
 
 /** Nobody has told yet who this is, or cannot. */
-function lookOfStranger({ signIn, meProblem, hint, mail }: Facts): Look {
+function lookOfStranger({ signIn, signInProblem, meProblem, hint, mail }: Facts): Look {
+  if (signInProblem) return "signIn";
   if (signIn === "unavailable" || signIn === "failed") return "noSignIn";
   if (meProblem === "tenant_not_registered") return "notRegistered";
   if (meProblem === "offline" || meProblem === "timeout") return "unreachable";

@@ -4,7 +4,7 @@ import type { Language } from "../../shared/lifecycle.ts";
 import { createApiClient } from "../../ui/api-client.ts";
 import { languageOf } from "../../ui/text.ts";
 import { officeMailbox } from "../outlook/office-mailbox.ts";
-import { nestedSignIn } from "../outlook/sign-in.ts";
+import { outlookSignIn } from "../outlook/sign-in.ts";
 import { createPane } from "./controller.ts";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { Pane } from "./Pane.tsx";
@@ -22,7 +22,7 @@ const prepare = async (language: Language, dark: boolean) => {
 };
 /** Which Outlook this is; known once the first look stands, long before anything is reported. */
 let told: Record<string, string> = {};
-const signIn = nestedSignIn(config, mailbox);
+const signIn = outlookSignIn(config, mailbox);
 const pane = createPane(
   {
     mailbox,

@@ -4,6 +4,7 @@ import type { Language } from "../../shared/lifecycle.ts";
 import type { ApiErrorCode } from "../../ui/api-client.ts";
 import type * as z from "zod/mini";
 import type { OpenMail } from "../outlook/mailbox-port.ts";
+import { SignInError, type SignInProblem } from "../outlook/sign-in.ts";
 import type { KeptReport } from "./kept-reports.ts";
 import type { PaneTextKey } from "./texts.ts";
 
@@ -60,6 +61,8 @@ export interface PaneState {
   dark: boolean;
   language: Language;
   signIn: "pending" | "done" | "unavailable" | "failed";
+  /** What is known of a sign-in by a window that did not work, or was not asked for yet. */
+  signInProblem: SignInProblem | null;
   me: Me | null;
   /** Why `me` could not be asked, when it could not. */
   meProblem: ApiErrorCode | null;
@@ -82,6 +85,7 @@ export const initialState: PaneState = {
   dark: false,
   language: "en",
   signIn: "pending",
+  signInProblem: null,
   me: null,
   meProblem: null,
   hint: null,
@@ -94,3 +98,10 @@ export const initialState: PaneState = {
   drafts: {},
   presses: 0,
 };
+
+/** What a sign-in that did not work changes. */
+export function signInTrouble(error: unknown): Pick<PaneState, "signIn" | "signInProblem"> {
+  return error instanceof SignInError
+    ? { signIn: error.code, signInProblem: error.problem }
+    : { signIn: "failed", signInProblem: null };
+}

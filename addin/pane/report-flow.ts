@@ -3,7 +3,15 @@ import type { OpenMail } from "../outlook/mailbox-port.ts";
 import { SignInError } from "../outlook/sign-in.ts";
 import type { PanePorts } from "./controller.ts";
 import type { KeptReport, KeptReports } from "./kept-reports.ts";
-import type { Hint, KeptReason, MailReport, Notice, PaneState, Receipt } from "./pane-state.ts";
+import {
+  type Hint,
+  type KeptReason,
+  type MailReport,
+  type Notice,
+  type PaneState,
+  type Receipt,
+  signInTrouble,
+} from "./pane-state.ts";
 import { reportLimit, sendReport } from "./send-report.ts";
 import type { Store } from "./store.ts";
 
@@ -61,7 +69,7 @@ export function reportFlow(ports: FlowPorts) {
         return;
       }
       set(mail, { phase: "kept", mail, kept: report, reason: reasonOf(error) });
-      if (error instanceof SignInError && !store.get().me) store.set({ signIn: error.code });
+      if (error instanceof SignInError) store.set(signInTrouble(error));
       if (aloud && !isOpen(mail)) ports.say("failed", "sending.kept", { subject: mail.subject });
     }
   }

@@ -4,7 +4,7 @@ import { clientHeaders } from "../outlook/client-header.ts";
 import { commandRuntime } from "../outlook/command-runtime.ts";
 import * as msal from "../outlook/msal.ts";
 import { ownerOfMailbox } from "../outlook/shared-mailbox.ts";
-import { nestedSignIn } from "../outlook/sign-in.ts";
+import { nestedSignIn } from "../outlook/nested-sign-in.ts";
 import { reportFunction } from "./function-name.ts";
 import { reportCommand } from "./report-command.ts";
 import { sendReportWith } from "./send-report.ts";

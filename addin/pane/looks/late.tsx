@@ -5,10 +5,12 @@ import { DataPage, WhenToReport, WhyClosed } from "./pages.tsx";
 import en from "../../../shared/texts/en/pane-late.json";
 import { addLateTexts } from "../texts.ts";
 import { Paused } from "./Paused.tsx";
+import { SignInByWindow } from "./SignInByWindow.tsx";
 import { Already, Colleague, Onboarded, OurOwn, Thanks } from "./outcomes.tsx";
 
 export type LateLook = Extract<
   Look,
+  | "signIn"
   | "caught"
   | "clues"
   | "onboarded"
@@ -26,6 +28,7 @@ export type LateLook = Extract<
 addLateTexts(en);
 
 const looks: Record<LateLook, () => ReactNode> = {
+  signIn: SignInByWindow,
   caught: Caught,
   clues: CluesAgain,
   onboarded: Onboarded,

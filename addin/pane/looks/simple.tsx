@@ -72,8 +72,6 @@ export type TroubleLook = "outside" | "silent" | "noSignIn" | "unreachable" | "s
 export function Trouble({ look }: { look: TroubleLook }) {
   const { pane, state, t } = usePane();
   const checking = state.busy === "check";
-  // No press signs in here, and a report that was kept on this device could never leave it.
-  const never = look === "noSignIn" && state.signIn === "unavailable";
   return (
     <>
       <Card
@@ -83,7 +81,7 @@ export function Trouble({ look }: { look: TroubleLook }) {
         <Title>{t(`${look}.title`)}</Title>
         <TroubleText look={look} />
         {look === "silent" && <Primary onClick={() => location.reload()}>{t("silent.reload")}</Primary>}
-        {look === "noSignIn" && !never && (
+        {look === "noSignIn" && (
           <Primary busy={checking} onClick={() => void pane.check()}>
             {t("noSignIn.signIn")}
           </Primary>
@@ -95,7 +93,7 @@ export function Trouble({ look }: { look: TroubleLook }) {
         )}
       </Card>
       <NoticeLine />
-      {look !== "outside" && look !== "silent" && !never && <OpenMailBelow />}
+      {look !== "outside" && look !== "silent" && <OpenMailBelow />}
     </>
   );
 }
@@ -103,7 +101,6 @@ export function Trouble({ look }: { look: TroubleLook }) {
 function TroubleText({ look }: { look: TroubleLook }): ReactNode {
   const { state, t } = usePane();
   const mailOpen = state.mail !== null;
-  if (look === "noSignIn" && state.signIn === "unavailable") return <Text>{t("noSignIn.unavailable")}</Text>;
   if (look === "noSignIn" || look === "unreachable" || look === "serverError")
     return <Text>{t(mailOpen ? `${look}.body` : `${look}.bodyNoMail`)}</Text>;
   return <Text>{t(`${look}.body`)}</Text>;

@@ -1,6 +1,6 @@
 import type { IPublicClientApplication } from "@azure/msal-browser";
 import { describe, expect, it } from "vitest";
-import { nestedSignIn } from "./sign-in.ts";
+import { nestedSignIn } from "./nested-sign-in.ts";
 
 const config = {
   clientId: "client",
