@@ -597,11 +597,7 @@ export const faults: readonly Fault[] = [
     name: "ownersUnwatched",
     promise: "S2 an organization keeps an owner",
     what: "Two owners remove each other, each in a transaction that does not see the other",
-    edits: one(
-      "server/users/user-actions.ts",
-      "await ports.organizations.holdOwners(organization._id, tx);",
-      "",
-    ),
+    edits: one("server/users/user-actions.ts", "await ports.organizations.holdOwners(id, tx);", ""),
     tests: ["server/users/user-actions.test.ts"],
   },
   {
