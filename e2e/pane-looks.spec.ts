@@ -270,6 +270,30 @@ test("an Outlook that cannot sign in to add-ins says what can be done instead", 
   await pane.check("sign-in-unavailable", "signIn.unavailable.title", null);
 });
 
+test("signing in by a window is asked for; closed, picked as somebody else and picked anew", async ({
+  page,
+  machine,
+}) => {
+  const email = "by-window@acme.example";
+  const pane = new PaneLooks(page);
+  await machine.give(email, minutes);
+  await pane.outlook.open(email, "?level=1.8");
+  await pane.select(minutes);
+  await pane.openPane();
+  await pane.check("sign-in-by-window", "signIn.asked.title", "noSignIn.signIn");
+  const windowOf = async (key: "noSignIn.signIn" | "signIn.choose") => {
+    const [opened] = await Promise.all([page.waitForEvent("popup"), pane.press(key)]);
+    await expect(opened.getByRole("heading", { name: "Pick an account" })).toBeVisible({ timeout: 30_000 });
+    return opened;
+  };
+  await (await windowOf("noSignIn.signIn")).close();
+  await pane.check("sign-in-closed", "signIn.closed.title", "noSignIn.signIn");
+  await (await windowOf("noSignIn.signIn")).getByRole("button", { name: owner }).click();
+  await pane.check("sign-in-other-account", "signIn.otherAccount.title", "signIn.keep");
+  await pane.press("signIn.keep");
+  await pane.expectTitle(/Joining is closed for now|Join the phishing practice|Report this mail/);
+});
+
 test("no connection, a server that fails, and a company that is not known", async ({ page, machine }) => {
   const email = "cut-off@acme.example";
   const pane = new PaneLooks(page);
