@@ -25,12 +25,14 @@ describe("the API as it is described", () => {
       const operation = description.paths[endpoint.path.replace(/:(\w+)/g, "{$1}")]?.[endpoint.method];
       expect(operation, `${endpoint.method} ${endpoint.path}`).toBeDefined();
       expect(operation!.responses).toHaveProperty(String(endpoint.status));
-      expect(operation!.security.length > 0).toBe(endpoint.caller !== ("public" as string));
+      expect(operation!.security.length > 0).toBe(endpoint.caller !== "public");
     }
   });
 
   it.each(
-    Object.values(endpoints).map((endpoint) => [endpoint.method, endpoint.path, endpoint.caller] as const),
+    Object.values(endpoints)
+      .filter(({ caller }) => caller !== "public")
+      .map((endpoint) => [endpoint.method, endpoint.path, endpoint.caller] as const),
   )("%s %s refuses a caller without a sign-in", async (method, path) => {
     const answer = await test.request()[method](path.replace(":id", "x"));
     expect([answer.status, (answer.body as Problem).code]).toEqual([401, "unauthenticated"]);

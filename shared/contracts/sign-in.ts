@@ -37,6 +37,6 @@ export const RedeemSignIn = endpoint({
   summary:
     "Exchange the one-time code of the sign-in window, with the verifier of the pane that opened it, for an access token.",
   status: 200,
-  request: z.object({ code: secret, verifier: secret }),
+  request: z.strictObject({ code: secret, verifier: secret }),
   response: SignedIn,
 });
