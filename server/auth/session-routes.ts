@@ -43,7 +43,7 @@ export function sessionRoutes(ports: SessionRoutePorts, { requireAdmin }: Guards
   router.post(EndSessions.path, anyRole, async (req, res) => {
     const { organization, user, actor } = adminOf(req);
     await ports.transact(async (tx) => {
-      await ports.users.endSessions(organization, user._id, tx);
+      await ports.users.endSessions(organization, [user._id], tx);
       await ports.audit.append(
         {
           organization,

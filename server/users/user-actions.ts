@@ -90,7 +90,7 @@ export function createUserActions(ports: UserActionPorts) {
       await ports.outbox.cancelOf(organization._id, open, "personRemoved", tx);
       const admins = people.filter(({ role }) => role).map(({ _id }) => _id);
       if (admins.length === 0) return;
-      await ports.users.endSessionsOf(organization._id, admins, tx);
+      await ports.users.endSessions(organization._id, admins, tx);
       await ports.apiTokens.revokeAllOf(organization._id, admins, at, tx);
     } else if (action === "deactivate") {
       await ports.outbox.holdOf(organization._id, open, "personInactive", tx);

@@ -287,15 +287,6 @@ export function createUserStore(connection: Connection) {
       );
     },
 
-    /** Who of these may sign in to the portal: their sessions are over from now on. */
-    async endSessionsOf(organization: string, ids: readonly string[], tx: Tx): Promise<void> {
-      await users.updateMany(
-        { organization, _id: mongoose.trusted({ $in: [...ids] }) },
-        { $inc: { sessionEpoch: 1 } },
-        { session: tx },
-      );
-    },
-
     /** Owners who can act: neither switched off nor removed. */
     async activeOwners(organization: string, tx: Tx): Promise<string[]> {
       const found = await users
@@ -380,9 +371,13 @@ export function createUserStore(connection: Connection) {
       return found.map(({ _id }) => _id);
     },
 
-    /** Whatever else is changed of the person at the same moment: it is no part of what their version stands for. */
-    async endSessions(organization: string, id: string, tx: Tx): Promise<void> {
-      await users.updateOne({ organization, _id: id }, { $inc: { sessionEpoch: 1 } }, { session: tx });
+    /** Whatever else is changed of these people at the same moment: it is no part of what their version stands for. */
+    async endSessions(organization: string, ids: readonly string[], tx: Tx): Promise<void> {
+      await users.updateMany(
+        { organization, _id: mongoose.trusted({ $in: [...ids] }) },
+        { $inc: { sessionEpoch: 1 } },
+        { session: tx },
+      );
     },
 
     /** Keeps when the person opened the button first. It is no part of what their version stands for. */

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type * as z from "zod/mini";
 import { ActOnUsers, CancelJob, ListJobs, type UserJob } from "../../../shared/contracts/user-action.ts";
 import { api } from "../api.ts";
@@ -52,7 +52,12 @@ export function useJobs() {
     .map(({ done: so }) => so)
     .join();
   // The rows follow what the job has done to them.
-  useEffect(() => void client.invalidateQueries({ queryKey: ["users", "list"] }), [client, done]);
+  const before = useRef(done);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== done)
+      void client.invalidateQueries({ queryKey: ["users", "list"] });
+    before.current = done;
+  }, [client, done]);
   return jobs;
 }
 
