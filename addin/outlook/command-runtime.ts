@@ -11,9 +11,14 @@ type Item = Maybe<Office.MessageRead>;
 
 /** What Outlook's runtime for commands offers: no page, no imports, perhaps no more than this. */
 export const commandRuntime = {
-  /** Names the function that the manifest's button calls. */
-  associate: (name: string, handler: (event: SpamReportingEvent) => void): void =>
-    Office.actions.associate(name, handler),
+  /**
+   * Names the function that the manifest's button calls. In a page this file comes before office.js, which calls the function
+   * as soon as it has started and looks among the globals first: associated any later, it might not be there yet.
+   */
+  associate: (name: string, handler: (event: SpamReportingEvent) => void): void => {
+    (globalThis as unknown as Record<string, unknown>)[name] = handler;
+    if (typeof Office !== "undefined") Office.actions.associate(name, handler);
+  },
 
   language: (): string | undefined => (Office.context as Maybe<Office.Context>)?.displayLanguage,
 

@@ -9,7 +9,7 @@ export interface ReportCommandSettings {
   /** Folder that holds `dist/`. */
   root: string;
   config: CommandConfig;
-  /** Scripts that the page loads before the command: office.js, in the sandbox more. */
+  /** Scripts that the page loads after the command: office.js, in the sandbox more. */
   scripts: string[];
 }
 
@@ -41,7 +41,7 @@ export function reportCommandRoutes({ root, config, scripts }: ReportCommandSett
       .send(
         `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Firstcatch</title>
-${[...scripts, script].map((address) => `<script defer src="${address}"></script>`).join("\n")}
+${[script, ...scripts].map((address) => `<script defer src="${address}"></script>`).join("\n")}
 </head><body></body></html>
 `,
       );
