@@ -1,6 +1,5 @@
 import compression from "compression";
 import express, { type Express } from "express";
-import helmet from "helmet";
 import { CreateReport } from "../shared/contracts/report.ts";
 import { apiTokenRoutes } from "./api-tokens/api-token-routes.ts";
 import { bearerOf } from "./auth/bearer.ts";
@@ -16,6 +15,7 @@ import { eventRoutes } from "./events/event-routes.ts";
 import { groupRoutes } from "./groups/group-routes.ts";
 import { refuseWhileAway } from "./http/database-away.ts";
 import { errorHandler, notFound } from "./http/error-handler.ts";
+import { securityHeaders } from "./http/security-headers.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { apiPage } from "./http/api-page.ts";
 import { openApiDocument } from "./http/openapi.ts";
@@ -56,46 +56,32 @@ export function createApp(deps: Deps, pages: AppPages): Express {
     ? createMetrics({ connection: deps.connection, now: deps.now, token: config.metricsToken })
     : null;
   if (metrics) app.use(metrics.watch);
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'none'"],
-          styleSrc: ["'self'"],
-          imgSrc: ["'self'", "data:"],
-          formAction: ["'self'"],
-          frameAncestors: ["'none'"],
-          baseUri: ["'none'"],
-        },
-      },
-      strictTransportSecurity: deps.sandbox ? false : { maxAge: 31_536_000, includeSubDomains: false },
-      referrerPolicy: { policy: "no-referrer" },
-      crossOriginResourcePolicy: { policy: "same-origin" },
-    }),
-  );
+  app.use(securityHeaders(!deps.sandbox));
   const compressed = compression({
     filter: (req, res) =>
       !String(res.getHeader("Content-Type")).startsWith("text/event-stream") && compression.filter(req, res),
   });
   // Answers to writes are small.
   app.use((req, res, next) => (req.method === "GET" ? compressed(req, res, next) : next()));
+  const guards = createGuards(deps);
+  const cookies = portalSession(deps.connection, config.sessionSecret);
+  app.use(["/api/v1", "/auth"], refuseWhileAway(deps.connection, errorHandler(log)));
+  app.use("/api/v1", (req, res, next) => {
+    res.set("Cache-Control", "no-store");
+    // Who shows a token has no use for a session, and a session for each of them would cost more than the token.
+    if (bearerOf(req) === null) cookies(req, res, next);
+    else next();
+  });
+  // First, since a company that is under attack presses this button all at once.
+  app.post(CreateReport.path, noteButton(deps.buttons, deps.now, log));
+  app.use(reportRoutes(metrics?.countReports(deps.reportService) ?? deps.reportService, guards));
   app.use(
     healthRoutes({ connection: deps.connection, mail: () => outboxFigures(deps.connection, deps.now()) }),
   );
   if (metrics) app.use(metrics.routes);
   app.get("/api/openapi.json", (_req, res) => void res.json(openApi()));
   app.use(apiPage(openApi));
-  const guards = createGuards(deps);
-  const cookies = portalSession(deps.connection, config.sessionSecret);
-  app.use(["/api", "/auth"], refuseWhileAway(deps.connection, errorHandler(log)));
   app.use("/auth", cookies);
-  // Who shows a token has no use for a session, and a session for each of them would cost more than the token.
-  app.use("/api", (req, res, next) => (bearerOf(req) === null ? cookies(req, res, next) : next()));
-  app.use("/api", (_req, res, next) => {
-    res.set("Cache-Control", "no-store");
-    next();
-  });
   app.use(
     signInRoutes({
       identity: config.identity,
@@ -107,9 +93,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
       now: deps.now,
     }),
   );
-  app.post(CreateReport.path, noteButton(deps.buttons, deps.now, log));
-  app.use(reportRoutes(metrics?.countReports(deps.reportService) ?? deps.reportService, guards));
-  app.use("/api", express.json({ limit: jsonLimit, strict: true }));
+  app.use("/api/v1", express.json({ limit: jsonLimit, strict: true }));
   app.use(dialogRoutes({ ...deps, identity: config.identity, origin: config.publicUrl }));
   app.use(meRoutes(metrics?.countJoins(deps.joining) ?? deps.joining, guards));
   app.use(sessionRoutes(deps, guards));
