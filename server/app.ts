@@ -12,7 +12,6 @@ import { checkRoutes } from "./check/check-routes.ts";
 import { noteButton } from "./check/note-button.ts";
 import type { Deps } from "./deps.ts";
 import { eventRoutes } from "./events/event-routes.ts";
-import { groupRoutes } from "./groups/group-routes.ts";
 import { refuseWhileAway } from "./http/database-away.ts";
 import { errorHandler, notFound } from "./http/error-handler.ts";
 import { securityHeaders } from "./http/security-headers.ts";
@@ -29,6 +28,7 @@ import { overviewRoutes } from "./overview/overview-routes.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
 import { reportRoutes } from "./reports/report-routes.ts";
 import { root } from "./root.ts";
+import { structureRoutes } from "./structure/structure-routes.ts";
 import { learnRoutes } from "./simulations/learn-routes.ts";
 import { jobRoutes } from "./users/job-routes.ts";
 import { userRoutes } from "./users/user-routes.ts";
@@ -111,7 +111,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
     ),
   );
   app.use(jobRoutes(deps.userJobs, guards));
-  app.use(groupRoutes(deps, guards));
+  app.use(structureRoutes(deps.structure, guards));
   app.use(apiTokenRoutes(deps, guards));
   app.use(mailRoutes(deps.mailService, guards));
   app.use(overviewRoutes(deps.overview, guards));

@@ -16,7 +16,6 @@ import type { Config } from "./config.ts";
 import { buildIndexes, connectDatabase, transactOn } from "./db/connect.ts";
 import { insertGroups } from "./db/insert-groups.ts";
 import { createChangeFeed } from "./events/change-feed.ts";
-import { createGroupStore } from "./groups/group-store.ts";
 import { createRateLimit } from "./http/rate-limit.ts";
 import { createLog } from "./http/request-log.ts";
 import { mayReceive } from "./domain/receiving.ts";
@@ -40,6 +39,9 @@ import { createOrganizationService } from "./organization/organization-service.t
 import { createOrganizationStore } from "./organization/organization-store.ts";
 import { settingHistory } from "./organization/setting-history.ts";
 import { createOverviewService } from "./overview/overview-service.ts";
+import { createStructureService } from "./structure/structure-service.ts";
+import { createUnitStore } from "./structure/unit-store.ts";
+import { createMemberships } from "./users/memberships.ts";
 import { createUserActions } from "./users/user-actions.ts";
 import { createUserJobStore } from "./users/user-job-store.ts";
 import { createUserJobs } from "./users/user-jobs.ts";
@@ -71,7 +73,7 @@ export async function createDeps(
 
   const organizations = createOrganizationStore(connection);
   const users = createUserStore(connection);
-  const groups = createGroupStore(connection);
+  const units = createUnitStore(connection);
   const apiTokens = createApiTokenStore(connection);
   const audit = createAuditStore(connection);
   const getOrganization = (id: string) => organizations.get(id);
@@ -102,7 +104,14 @@ export async function createDeps(
     transact,
     now,
     getOrganization,
-    knownGroups: (organization, ids, tx) => groups.known(organization, ids, tx),
+    knownGroups: (organization, ids, tx) => units.known("groups", organization, ids, tx),
+  });
+  const structure = createStructureService({
+    units,
+    memberships: createMemberships(users.collection),
+    audit,
+    transact,
+    now,
   });
   const userActions = createUserActions({
     users,
@@ -283,7 +292,8 @@ export async function createDeps(
     now,
     organizations,
     users,
-    groups,
+    units,
+    structure,
     apiTokens,
     audit,
     getOrganization,

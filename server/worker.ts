@@ -49,6 +49,7 @@ export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
       run: async (now) => deps.rawMails.sweep(now, usualKeptDays, await deps.organizations.ownKeptDays()),
     },
     { name: "actions on people", every: second, run: () => deps.userJobs.run(() => stopping) },
+    { name: "merges", every: second, run: () => deps.structure.moveOn(() => stopping) },
     { name: "sweep checks", every: hour, run: (now) => deps.checks.sweep(now) },
   ];
   const jobs = startJobs(list, deps.now, deps.log);

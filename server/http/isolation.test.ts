@@ -9,7 +9,11 @@ import { startTestApp, type TestApp, type TestOrganization } from "../test/test-
 type Name = keyof typeof endpoints;
 interface Foreign {
   user: string;
-  group: string;
+  companies: string;
+  departments: string;
+  functions: string;
+  costCentres: string;
+  groups: string;
   apiToken: string;
   report: string;
   job: string;
@@ -47,9 +51,21 @@ const entries: Record<
     roles: ["owner", "admin"],
     body: { action: "start", users: { ids: ["nobody"] }, dryRun: true },
   },
+  ListCompanies: { roles: ["owner", "admin", "analyst"] },
+  CreateCompany: { roles: ["owner", "admin"], body: { name: "" } },
+  UpdateCompany: { id: "companies", roles: ["owner", "admin"], body: { name: "Taken over" } },
+  ListDepartments: { roles: ["owner", "admin", "analyst"] },
+  CreateDepartment: { roles: ["owner", "admin"], body: { name: "" } },
+  UpdateDepartment: { id: "departments", roles: ["owner", "admin"], body: { name: "Taken over" } },
+  ListFunctions: { roles: ["owner", "admin", "analyst"] },
+  CreateFunction: { roles: ["owner", "admin"], body: { name: "" } },
+  UpdateFunction: { id: "functions", roles: ["owner", "admin"], body: { name: "Taken over" } },
+  ListCostCentres: { roles: ["owner", "admin", "analyst"] },
+  CreateCostCentre: { roles: ["owner", "admin"], body: { name: "" } },
+  UpdateCostCentre: { id: "costCentres", roles: ["owner", "admin"], body: { name: "Taken over" } },
   ListGroups: { roles: ["owner", "admin", "analyst"] },
   CreateGroup: { roles: ["owner", "admin"], body: { name: "" } },
-  UpdateGroup: { id: "group", roles: ["owner", "admin"], body: { name: "Taken over" } },
+  UpdateGroup: { id: "groups", roles: ["owner", "admin"], body: { name: "Taken over" } },
   ListApiTokens: { roles: ["owner", "admin", "analyst"] },
   CreateApiToken: { roles: ["owner", "admin", "analyst"], body: { name: "" } },
   RevokeApiToken: { id: "apiToken", roles: ["owner", "admin", "analyst"] },
@@ -65,6 +81,13 @@ const entries: Record<
   ListReportButtons: { roles: ["owner", "admin"] },
   ActOnStuckMails: { roles: ["owner", "admin"], body: { action: "none" } },
 };
+const structureLists = [
+  "ListCompanies",
+  "ListDepartments",
+  "ListFunctions",
+  "ListCostCentres",
+  "ListGroups",
+] as const;
 const table = Object.entries(entries).flatMap(([name, entry]) =>
   typeof entry === "string" ? [] : [{ name: name as Name, ...entry }],
 );
@@ -94,7 +117,8 @@ beforeAll(async () => {
     );
     tokens.set(role, (await test.deps.apiTokens.create(acme.id, user._id, "tests", at)).token);
   }
-  const made = await call("CreateGroup", other.ownerToken, "", { name: "Theirs" }).expect(201);
+  const theirUnit = async (name: Name) =>
+    ((await call(name, other.ownerToken, "", { name: "Theirs" }).expect(201)).body as { id: string }).id;
   const reported = await test
     .request()
     .post(endpoints.CreateReport.path)
@@ -117,7 +141,11 @@ beforeAll(async () => {
   const firstId = ({ body }: { body: unknown }) => (body as { items: { id: string }[] }).items[0]!.id;
   foreign = {
     user: other.ownerId,
-    group: (made.body as { id: string }).id,
+    companies: await theirUnit("CreateCompany"),
+    departments: await theirUnit("CreateDepartment"),
+    functions: await theirUnit("CreateFunction"),
+    costCentres: await theirUnit("CreateCostCentre"),
+    groups: await theirUnit("CreateGroup"),
     apiToken: firstId(own),
     report: firstId(reports),
     job: job._id,
@@ -144,10 +172,12 @@ describe("every route, with the ids of another organization", () => {
 
   it("has left everything of the other organization as it was", async () => {
     await call("GetUser", other.ownerToken, foreign.user).expect(200);
-    const groups = (await call("ListGroups", other.ownerToken).expect(200)).body as {
-      items: { name: string }[];
-    };
-    expect(groups.items.map(({ name }) => name)).toEqual(["Theirs"]);
+    for (const list of structureLists) {
+      const { items } = (await call(list, other.ownerToken).expect(200)).body as {
+        items: { name: string }[];
+      };
+      expect([list, items.map(({ name }) => name)]).toEqual([list, ["Theirs"]]);
+    }
     await call("GetReport", other.ownerToken, foreign.report).expect(200);
   });
 
@@ -173,7 +203,7 @@ describe("every route, for every role", () => {
   it("lists hold nothing of the other organization", async () => {
     for (const name of [
       "ListUsers",
-      "ListGroups",
+      ...structureLists,
       "ListReports",
       "ListApiTokens",
       "GetOrganization",

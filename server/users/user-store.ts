@@ -24,6 +24,10 @@ export interface UserDoc {
   infix?: string;
   lastName: string;
   language?: Language;
+  /** Ids of what the person belongs to. */
+  company?: string;
+  department?: string;
+  costCentre?: string;
   functions: string[];
   groups: string[];
   manager: boolean;
@@ -59,6 +63,9 @@ const schema = new Schema<UserDoc>(
     infix: String,
     lastName: { type: String, default: "" },
     language: String,
+    company: String,
+    department: String,
+    costCentre: String,
     functions: [String],
     groups: [String],
     manager: { type: Boolean, default: false },
@@ -105,6 +112,16 @@ schema.index({ organization: 1, email: 1 }, { name: "usersInOrder" });
 schema.index({ organization: 1, searchWords: 1, email: 1 }, { name: "usersByWord" });
 schema.index({ organization: 1, stage: 1, email: 1 }, { name: "usersByStage" });
 schema.index({ organization: 1, groups: 1, email: 1 }, { name: "usersByGroup" });
+schema.index({ organization: 1, functions: 1, email: 1 }, { name: "usersByFunction" });
+for (const [field, name] of [
+  ["company", "usersByCompany"],
+  ["department", "usersByDepartment"],
+  ["costCentre", "usersByCostCentre"],
+] as const)
+  schema.index(
+    { organization: 1, [field]: 1, email: 1 },
+    { name, partialFilterExpression: { [field]: { $exists: true } } },
+  );
 
 // Counted without reading anybody, and the latest who were started.
 schema.index({ organization: 1, removedAt: 1, stage: 1, seenAt: 1 }, { name: "usersByStanding" });

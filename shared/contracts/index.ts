@@ -1,6 +1,5 @@
 import { CreateApiToken, ListApiTokens, RevokeApiToken } from "./api-token.ts";
 import { GetSenderDns, ListChecks, ListReportButtons, StartCheck } from "./check.ts";
-import { CreateGroup, ListGroups, UpdateGroup } from "./group.ts";
 import { ActOnStuckMails, GetMailStatus, ListStuckMails } from "./mail.ts";
 import { GetMe, JoinTraining, RequestWelcomeCopy } from "./me.ts";
 import {
@@ -21,6 +20,23 @@ import {
 } from "./report.ts";
 import { EndSessions, GetEvents, GetSession } from "./session.ts";
 import { RedeemSignIn } from "./sign-in.ts";
+import {
+  CreateCompany,
+  CreateCostCentre,
+  CreateDepartment,
+  CreateFunction,
+  CreateGroup,
+  ListCompanies,
+  ListCostCentres,
+  ListDepartments,
+  ListFunctions,
+  ListGroups,
+  UpdateCompany,
+  UpdateCostCentre,
+  UpdateDepartment,
+  UpdateFunction,
+  UpdateGroup,
+} from "./structure.ts";
 import { CreateUser, GetUser, ListUsers } from "./user.ts";
 import { ActOnUsers, CancelJob, GetJob, ListJobs } from "./user-action.ts";
 
@@ -47,6 +63,18 @@ export const endpoints = {
   ListJobs,
   GetJob,
   CancelJob,
+  ListCompanies,
+  CreateCompany,
+  UpdateCompany,
+  ListDepartments,
+  CreateDepartment,
+  UpdateDepartment,
+  ListFunctions,
+  CreateFunction,
+  UpdateFunction,
+  ListCostCentres,
+  CreateCostCentre,
+  UpdateCostCentre,
   ListGroups,
   CreateGroup,
   UpdateGroup,

@@ -1,0 +1,70 @@
+import mongoose, { type Model } from "mongoose";
+import { isMany, memberField, type StructureKind } from "../../shared/structure.ts";
+import type { UserDoc } from "./user-store.ts";
+
+/** Who belongs to what an organization is made of. */
+export function createMemberships(users: Model<UserDoc>) {
+  return {
+    /** How many people, without the removed ones, belong to each of these; who has none is left out. */
+    async counts(
+      kind: StructureKind,
+      organization: string,
+      units: readonly string[],
+    ): Promise<ReadonlyMap<string, number>> {
+      const field = memberField[kind];
+      const among = { [field]: { $in: [...units] } };
+      const found = await users.aggregate<{ _id: string; count: number }>([
+        { $match: { organization, ...among, removedAt: { $exists: false } } },
+        ...(isMany(kind) ? [{ $unwind: `$${field}` }, { $match: among }] : []),
+        { $group: { _id: `$${field}`, count: { $sum: 1 } } },
+      ]);
+      return new Map(found.map(({ _id, count }) => [_id, count]));
+    },
+
+    /**
+     * Moves at most so many people from one unit to another, the removed ones with them, so that who is restored belongs
+     * somewhere. Answers how many; who belongs to both stays in the other, in its place.
+     */
+    async move(
+      kind: StructureKind,
+      organization: string,
+      { from, to }: { from: string; to: string },
+      at: Date,
+      most: number,
+    ): Promise<number> {
+      const field = memberField[kind];
+      const found = await users
+        .find({ organization, [field]: from } as object, { _id: 1 })
+        .limit(most)
+        .lean<{ _id: string }[]>();
+      if (found.length === 0) return 0;
+      const list = `$${field}`;
+      const replaced = {
+        $cond: [
+          { $in: [to, list] },
+          { $filter: { input: list, cond: { $ne: ["$$this", from] } } },
+          { $map: { input: list, in: { $cond: [{ $eq: ["$$this", from] }, to, "$$this"] } } },
+        ],
+      };
+      await users.updateMany(
+        {
+          organization,
+          _id: mongoose.trusted({ $in: found.map(({ _id }) => _id) }),
+          [field]: from,
+        } as object,
+        [
+          {
+            $set: {
+              [field]: isMany(kind) ? replaced : to,
+              version: { $add: ["$version", 1] },
+              updatedAt: at,
+            },
+          },
+        ],
+        { updatePipeline: true },
+      );
+      return found.length;
+    },
+  };
+}
+export type Memberships = ReturnType<typeof createMemberships>;

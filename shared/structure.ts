@@ -1,0 +1,16 @@
+/** What an organization is made of; people belong to at most one company, department and cost centre, and to any functions and groups. */
+export const structureKinds = ["companies", "departments", "functions", "costCentres", "groups"] as const;
+export type StructureKind = (typeof structureKinds)[number];
+
+/** The field of a person that names what they belong to. */
+export const memberField = {
+  companies: "company",
+  departments: "department",
+  functions: "functions",
+  costCentres: "costCentre",
+  groups: "groups",
+} as const satisfies Record<StructureKind, string>;
+export type MemberField = (typeof memberField)[StructureKind];
+
+/** May a person belong to several of this kind? */
+export const isMany = (kind: StructureKind): boolean => kind === "functions" || kind === "groups";
