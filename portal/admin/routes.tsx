@@ -12,6 +12,7 @@ import { PeoplePage } from "./people/PeoplePage.tsx";
 import { ReportPage } from "./reports/ReportPage.tsx";
 import { ReportsPage } from "./reports/ReportsPage.tsx";
 import { SettingsPage } from "./settings/SettingsPage.tsx";
+import { StructurePage } from "./structure/StructurePage.tsx";
 import { TokensPage } from "./tokens/TokensPage.tsx";
 
 export const router = createBrowserRouter(
@@ -37,6 +38,7 @@ export const router = createBrowserRouter(
             { path: "reports/:id", element: <ReportPage /> },
             { path: "joining", element: <JoiningPage /> },
             { path: "settings", element: <SettingsPage /> },
+            { path: "structure", element: <StructurePage /> },
             { path: "check", element: <CheckPage /> },
             { path: "tokens", element: <TokensPage /> },
             { path: "*", element: <NotFoundPage /> },

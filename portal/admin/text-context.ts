@@ -4,16 +4,18 @@ import frameEn from "../../shared/texts/en/portal.json";
 import checkEn from "../../shared/texts/en/portal-check.json";
 import peopleEn from "../../shared/texts/en/portal-people.json";
 import reportsEn from "../../shared/texts/en/portal-reports.json";
+import structureEn from "../../shared/texts/en/portal-structure.json";
 import settingsEn from "../../shared/texts/en/portal-organization.json";
 import frameNl from "../../shared/texts/nl/portal.json";
 import checkNl from "../../shared/texts/nl/portal-check.json";
 import peopleNl from "../../shared/texts/nl/portal-people.json";
 import reportsNl from "../../shared/texts/nl/portal-reports.json";
+import structureNl from "../../shared/texts/nl/portal-structure.json";
 import settingsNl from "../../shared/texts/nl/portal-organization.json";
 import { createTranslator, type TextKey, type TextParams, type Translate } from "../../ui/text.ts";
 
-const en = { ...frameEn, ...settingsEn, ...checkEn, ...peopleEn, ...reportsEn };
-const nl = { ...frameNl, ...settingsNl, ...checkNl, ...peopleNl, ...reportsNl };
+const en = { ...frameEn, ...settingsEn, ...structureEn, ...checkEn, ...peopleEn, ...reportsEn };
+const nl = { ...frameNl, ...settingsNl, ...structureNl, ...checkNl, ...peopleNl, ...reportsNl };
 
 export type PortalTextKey = TextKey<typeof en>;
 

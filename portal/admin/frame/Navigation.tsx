@@ -17,6 +17,7 @@ import {
   Key20Regular,
   Mail20Filled,
   Mail20Regular,
+  Organization20Filled,
   Organization20Regular,
   People20Filled,
   People20Regular,
@@ -225,6 +226,16 @@ function OrganizationItems({ icons, onGone }: { icons: boolean; onGone: (() => v
             onGone={onGone}
             icon={icons ? <Settings20Regular /> : undefined}
             currentIcon={icons ? <Settings20Filled /> : undefined}
+          />
+        </li>
+        <li>
+          <Item
+            to="/structure"
+            label={t("nav.structure")}
+            icons={icons}
+            onGone={onGone}
+            icon={icons ? <Organization20Regular /> : undefined}
+            currentIcon={icons ? <Organization20Filled /> : undefined}
           />
         </li>
         {mayCheck && (

@@ -9,6 +9,7 @@ const pages = {
   mail: everyone,
   joining: everyone,
   settings: everyone,
+  structure: everyone,
   tokens: everyone,
   check: ["owner", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
