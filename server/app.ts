@@ -31,6 +31,7 @@ import { root } from "./root.ts";
 import { structureRoutes } from "./structure/structure-routes.ts";
 import { learnRoutes } from "./simulations/learn-routes.ts";
 import { jobRoutes } from "./users/job-routes.ts";
+import { personRoutes } from "./users/person-routes.ts";
 import { userRoutes } from "./users/user-routes.ts";
 
 /** Largest JSON body: a report's header block is the largest that comes as JSON. */
@@ -110,6 +111,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
       guards,
     ),
   );
+  app.use(personRoutes(deps, guards));
   app.use(jobRoutes(deps.userJobs, guards));
   app.use(structureRoutes(deps.structure, guards));
   app.use(apiTokenRoutes(deps, guards));

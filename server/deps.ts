@@ -42,6 +42,7 @@ import { createOverviewService } from "./overview/overview-service.ts";
 import { createStructureService } from "./structure/structure-service.ts";
 import { createUnitStore } from "./structure/unit-store.ts";
 import { createMemberships } from "./users/memberships.ts";
+import { createPerson } from "./users/person.ts";
 import { createUserActions } from "./users/user-actions.ts";
 import { createUserJobStore } from "./users/user-job-store.ts";
 import { createUserJobs } from "./users/user-jobs.ts";
@@ -104,6 +105,8 @@ export async function createDeps(
     transact,
     now,
     getOrganization,
+    simulations,
+    mailWaits: () => waiting.wake(),
     knownGroups: (organization, ids, tx) => units.known("groups", organization, ids, tx),
   });
   const structure = createStructureService({
@@ -145,6 +148,18 @@ export async function createDeps(
   });
   const rawMails = createRawMailStore(connection, config.serverKey);
   const reports = createReportStore(connection);
+  const person = createPerson({
+    users,
+    organizations,
+    apiTokens,
+    audit,
+    simulations,
+    outbox,
+    reports,
+    transact,
+    now,
+    forgetSessions: (organization, user) => forgetSessions(connection, organization, user),
+  });
   const reportService = createReportService({
     store: reports,
     rawMails,
@@ -299,6 +314,7 @@ export async function createDeps(
     getOrganization,
     verifyDomain,
     userService,
+    ...person,
     userActions,
     userJobs,
     joining,

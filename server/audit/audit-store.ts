@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Schema, type Connection } from "mongoose";
+import { Schema, trusted, type Connection } from "mongoose";
 import { insertInto, type Into } from "../db/insert-groups.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 
@@ -19,6 +19,12 @@ export interface AuditEntry {
   subject?: { kind: string; id: string };
   /** Values before and after, without secrets. */
   details?: Record<string, unknown>;
+}
+
+/** A part of a list in the order of time. */
+interface EntryPage {
+  limit: number;
+  after?: { at: Date; id: string };
 }
 
 const schema = new Schema<AuditEntry & { _id: string }>(
@@ -55,6 +61,30 @@ export function createAuditStore(connection: Connection) {
         .limit(limit)
         .lean<AuditEntry[]>();
     },
+    /**
+     * What was done to one subject, newest first, but for signing in. One person has so few entries that those of the same
+     * moment are put in their order while they are read.
+     */
+    ofSubject: (organization: string, subject: string, { limit, after }: EntryPage) =>
+      audit
+        .find({
+          organization,
+          "subject.id": subject,
+          action: trusted({ $ne: "session.begin" }),
+          ...(after && {
+            at: trusted({ $lte: after.at }),
+            $or: [{ at: trusted({ $lt: after.at }) }, { _id: trusted({ $lt: after.id }) }],
+          }),
+        })
+        .sort({ at: -1, _id: -1 })
+        .limit(limit)
+        .lean<(AuditEntry & { _id: string })[]>(),
+    /** The first entry about a subject with one of these actions. */
+    first: (organization: string, subject: string, actions: readonly string[]) =>
+      audit
+        .findOne({ organization, "subject.id": subject, action: trusted({ $in: [...actions] }) })
+        .sort({ at: 1 })
+        .lean<AuditEntry>(),
     async latest(organization: string, limit: number): Promise<AuditEntry[]> {
       return audit.find({ organization }).sort({ at: -1 }).limit(limit).lean<AuditEntry[]>();
     },

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { CreateReport, ListReports } from "../../shared/contracts/report.ts";
 import { GetMe, JoinTraining } from "../../shared/contracts/me.ts";
+import { GetPerson, ListHappenings, ListPersonSimulations } from "../../shared/contracts/user-person.ts";
 import { ListUsers } from "../../shared/contracts/user.ts";
 import { startSmtpSink, type SmtpSink } from "../mail/testing/smtp-sink.ts";
 import { startTestApp, type TestApp, type TestOrganization } from "../test/test-app.ts";
@@ -79,6 +80,14 @@ it("looks at few documents for one person, however many there are", async () => 
   await test.request().get(GetMe.path).set(newcomer).expect(200);
   await test.request().get(ListReports.path).set(owner).expect(200);
   await test.request().get(ListUsers.path).query({ limit: 20 }).set(owner).expect(200);
+  const { items } = (await test.request().get(ListUsers.path).query({ query: "newcomer" }).set(owner))
+    .body as {
+    items: { id: string }[];
+  };
+  const id = items[0]!.id;
+  for (const { path } of [GetPerson, ListPersonSimulations, ListHappenings])
+    await test.request().get(path.replace(":id", id)).set(owner).expect(200);
+  await test.request().get(ListReports.path).query({ reporter: id }).set(owner).expect(200);
   await database.setProfilingLevel("off");
 
   const profile = await database.collection<Profiled>("system.profile").find().toArray();

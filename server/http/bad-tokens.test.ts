@@ -98,6 +98,7 @@ const all = Object.entries(endpoints).map(([name, endpoint]) => ({ name, ...endp
 const bodies: Record<string, object> = {
   CreateReport: { subject: "Suspicious" },
   UpdateOrganization: { joining: { anyoneCanJoin: true } },
+  UpdateUser: { firstName: "Stranger" },
   CreateUser: { email: "stranger@acme.example" },
   CreateCompany: { name: "Strangers" },
   UpdateCompany: { name: "Strangers" },

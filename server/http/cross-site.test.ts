@@ -42,6 +42,7 @@ async function everything(): Promise<string> {
 
 const bodies: Record<string, object> = {
   UpdateOrganization: { joining: { anyoneCanJoin: true } },
+  UpdateUser: { firstName: "Stranger" },
   CreateUser: { email: "stranger@acme.example" },
   CreateCompany: { name: "Strangers" },
   UpdateCompany: { name: "Strangers" },

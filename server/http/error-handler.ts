@@ -32,6 +32,7 @@ export const statusOfCode: Record<ErrorCode, number> = {
   user_not_active: 409,
   move_not_allowed: 409,
   already_exists: 409,
+  last_owner: 409,
   version_conflict: 409,
   idempotency_key_reused: 422,
   copy_too_soon: 429,
@@ -128,6 +129,7 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
       requestId: requestIdOf(res),
       ...(told.violations && { violations: told.violations }),
       ...(told.current !== undefined && { current: told.current }),
+      ...(told.existing && { existing: told.existing }),
     };
     res.status(status).type("application/problem+json").send(JSON.stringify(problem));
   };

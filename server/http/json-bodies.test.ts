@@ -23,6 +23,7 @@ const doors: Record<string, (value: unknown) => Record<string, unknown>> = {
   CreateReport: (value) => ({ subject: value }),
   UpdateOrganization: (value) => ({ name: value }),
   CreateUser: (value) => ({ email: "colleague@acme.example", firstName: value }),
+  UpdateUser: (value) => ({ firstName: value }),
   CreateCompany: (value) => ({ name: value }),
   UpdateCompany: (value) => ({ name: value }),
   CreateDepartment: (value) => ({ name: value }),
@@ -103,13 +104,19 @@ const values: Case[] = [
   ],
   ["100,000 levels that never end", (route) => withRaw(route, "[".repeat(100_000)), [400]],
 ];
+/** The one door that takes a role takes none but the four. */
+const roleIn = ({ name }: Route) => (name === "UpdateUser" ? "emperor" : "owner");
 const members: Case[] = [
   ["__proto__", (route) => withMember(route, '"__proto__":{"polluted":true}'), [400]],
   ["constructor", (route) => withMember(route, '"constructor":{"prototype":{"polluted":true}}'), [400]],
   ["an unknown field", (route) => withMember(route, '"unknown":1'), [400]],
   ["$where", (route) => withMember(route, '"$where":"1"'), [400]],
   ...["_id", "id", "organization", "role", "version", "stage", "createdAt", "trainingExempt", "user"].map(
-    (field): Case => [`the field ${field}`, (route) => withMember(route, `"${field}":"owner"`), [400]],
+    (field): Case => [
+      `the field ${field}`,
+      (route) => withMember(route, `"${field}":"${roleIn(route)}"`),
+      [400],
+    ],
   ),
 ];
 const encodings: Case[] = [

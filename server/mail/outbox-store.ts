@@ -110,6 +110,8 @@ export interface OutboxStore extends Outbox {
   due: (organization: string, now: Date) => Promise<{ waiting: number; oldestDueAt?: Date }>;
   /** How many people have a Welcome mail that the mail server took; `without` these. */
   welcomedPeople: (organization: string, without: readonly string[]) => Promise<number>;
+  /** The messages of these simulations. */
+  ofSimulations: (organization: string, simulations: readonly string[]) => Promise<OutboxMessage[]>;
   /** The messages that pass these reports on. */
   ofReports: (organization: string, reports: readonly string[]) => Promise<OutboxMessage[]>;
   nextDue: () => Promise<Date | null>;
@@ -387,6 +389,9 @@ export function createOutboxStore(connection: Connection): OutboxStore {
       ]);
       return all - less;
     },
+
+    ofSimulations: (organization, simulations) =>
+      model.find({ organization, simulation: trusted({ $in: [...simulations] }) }).lean<OutboxMessage[]>(),
 
     ofReports: (organization, reports) =>
       model.find({ organization, report: trusted({ $in: [...reports] }) }).lean<OutboxMessage[]>(),

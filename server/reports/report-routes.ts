@@ -87,11 +87,12 @@ export function reportRoutes(
   });
 
   router.get(ListReports.path, mayRead, async (req, res) => {
-    const { cursor, limit = usualPage, outcome, review } = parse(ListReports.query, req.query);
+    const { cursor, limit = usualPage, outcome, review, reporter } = parse(ListReports.query, req.query);
     const { items, total, next } = await service.list(adminOf(req).organization, {
       limit,
       ...(outcome && { outcome }),
       ...(review && { review }),
+      ...(reporter && { reporter }),
       ...(cursor !== undefined && { after: afterCursor(cursor) }),
     });
     reply(res, ListReports, { items: items.map(reportView), total, ...(next && { next: cursorOf(next) }) });

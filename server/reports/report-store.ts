@@ -73,6 +73,10 @@ schema.index(
   { organization: 1, review: 1, createdAt: -1, _id: -1 },
   { name: "reportsByReview", partialFilterExpression: { review: { $exists: true } } },
 );
+schema.index(
+  { organization: 1, "reporter.user": 1, createdAt: -1, _id: -1 },
+  { name: "reportsByPerson", partialFilterExpression: { "reporter.user": { $exists: true } } },
+);
 schema.index({ organization: 1, "message.sha256": 1 }, { name: "reportsByMail" });
 // The few that count nowhere: all that are counted less these, so that the counts stay within their indexes.
 schema.index(
@@ -98,6 +102,12 @@ export interface ReportStore {
   find: (organization: string, id: string, tx?: Tx) => Promise<ReportDoc | null>;
   /** Adds a verdict to the report as it was read; false where somebody was faster. */
   judge: (report: ReportDoc, entry: NonNullable<ReportDoc["verdicts"]>[number], tx: Tx) => Promise<boolean>;
+  /** What one person reported, newest first, without counting the rest. */
+  ofPerson: (
+    organization: string,
+    user: string,
+    page: { limit: number; after?: { at: Date; id: string } },
+  ) => Promise<ReportDoc[]>;
   /** How many wait for a verdict. */
   countOpen: (organization: string) => Promise<number>;
   /** The newest few, without counting the rest. */
@@ -107,12 +117,27 @@ export interface ReportStore {
   /** Newest first. Test reports are left out. */
   list: (
     organization: string,
-    query: { outcome?: ReportOutcome; review?: MailReview; limit: number; after?: { at: Date; id: string } },
+    query: {
+      outcome?: ReportOutcome;
+      review?: MailReview;
+      /** Id of a person. */
+      reporter?: string;
+      limit: number;
+      after?: { at: Date; id: string };
+    },
   ) => Promise<ReportPage>;
 }
 
 const keptVerdicts = 50;
 const noTest = { check: trusted({ $exists: false }) };
+
+const olderThan = (after: { at: Date; id: string } | undefined) =>
+  after && {
+    $or: [
+      { createdAt: trusted({ $lt: after.at }) },
+      { createdAt: after.at, _id: trusted({ $lt: after.id }) },
+    ],
+  };
 
 export function createReportStore(connection: Connection): ReportStore {
   const model =
@@ -142,6 +167,12 @@ export function createReportStore(connection: Connection): ReportStore {
       );
       return modifiedCount === 1;
     },
+    ofPerson: (organization, user, { limit, after }) =>
+      model
+        .find({ organization, "reporter.user": user, ...olderThan(after), ...noTest })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit)
+        .lean<ReportDoc[]>(),
     countOpen: (organization) => model.countDocuments({ organization, review: "open" }),
     latest: (organization, limit) =>
       model
@@ -152,14 +183,14 @@ export function createReportStore(connection: Connection): ReportStore {
     async removeTest(organization, _id) {
       await model.deleteOne({ organization, _id, check: trusted({ $exists: true }) });
     },
-    async list(organization, { outcome, review, limit, after }) {
-      const which = { organization, ...(outcome && { outcome }), ...(review && { review }) };
-      const older = after && {
-        $or: [
-          { createdAt: trusted({ $lt: after.at }) },
-          { createdAt: after.at, _id: trusted({ $lt: after.id }) },
-        ],
+    async list(organization, { outcome, review, reporter, limit, after }) {
+      const which = {
+        organization,
+        ...(outcome && { outcome }),
+        ...(review && { review }),
+        ...(reporter && { "reporter.user": reporter }),
       };
+      const older = olderThan(after);
       const [found, all, tests] = await Promise.all([
         model
           .find({ ...which, ...older, ...noTest })

@@ -170,6 +170,7 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
       return hashes.length > 0 ? store.findByTokenHashes(organization, hashes) : [];
     },
 
+    ofUser: (organization, user, limit) => store.ofUser(organization, user, limit),
     find: (organization, id) => store.findById(organization, id),
 
     async markReported(simulation, at, tx) {

@@ -34,6 +34,7 @@ schema.index(
   { unique: true, partialFilterExpression: { kind: "welcome" } },
 );
 schema.index({ tokenHash: 1 }, { unique: true });
+schema.index({ organization: 1, user: 1, createdAt: -1, _id: -1 }, { name: "simulationsOfUser" });
 
 export interface SimulationStore {
   insert: (simulation: Simulation, into: Into) => Promise<void>;
@@ -42,6 +43,7 @@ export interface SimulationStore {
   findOpenWelcomes: (organization: string, users: readonly string[], tx: Tx) => Promise<string[]>;
   findLatestWelcome: (organization: string, user: string, tx?: Tx) => Promise<Simulation | null>;
   findById: (organization: string, id: string, tx?: Tx) => Promise<Simulation | null>;
+  ofUser: (organization: string, user: string, limit: number) => Promise<Simulation[]>;
   findByTokenHashes: (organization: string, hashes: readonly string[]) => Promise<Simulation[]>;
   /** The one of any organization: a link names none. */
   findByTokenHash: (hash: string) => Promise<Simulation | null>;
@@ -79,6 +81,8 @@ export function createSimulationStore(connection: Connection): SimulationStore {
         .lean<Simulation>(),
     findById: (organization, _id, tx) =>
       tx ? model.findOne({ organization, _id }).session(tx).lean<Simulation>() : findOne(organization, _id),
+    ofUser: (organization, user, limit) =>
+      model.find({ organization, user }).sort({ createdAt: -1, _id: -1 }).limit(limit).lean<Simulation[]>(),
     findByTokenHashes: (organization, hashes) =>
       model.find({ organization, tokenHash: trusted({ $in: [...hashes] }) }).lean<Simulation[]>(),
     findByTokenHash: (tokenHash) =>

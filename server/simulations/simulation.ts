@@ -77,6 +77,8 @@ export interface Simulations {
   /** Its person caught it: closed as reported, what waits of its mail is not needed, doubt is settled. True the first time. */
   markReported: (simulation: Simulation, at: Date, tx: Tx) => Promise<boolean>;
   find: (organization: string, id: string) => Promise<Simulation | null>;
+  /** The latest simulations of one person, newest first. */
+  ofUser: (organization: string, user: string, limit: number) => Promise<Simulation[]>;
   /** Closes the person's open Welcome simulations, since another one was reported. */
   supersedeWelcome: (organization: string, user: string, at: Date, tx: Tx) => Promise<void>;
   /** Ids of what these people have open, caught by nobody and replaced by nothing. */

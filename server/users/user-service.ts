@@ -2,12 +2,14 @@ import type * as z from "zod/mini";
 import type { CreateUser } from "../../shared/contracts/user.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
-import { isDuplicateKey, type Transact, type Tx } from "../db/connect.ts";
-import { canonicalAddress, isCovered, isGuest } from "../domain/address.ts";
+import type { Transact, Tx } from "../db/connect.ts";
 import { move, statusOf } from "../domain/lifecycle.ts";
 import { AppError } from "../errors.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
-import type { UserDoc, UserStore } from "./user-store.ts";
+import type { Simulations } from "../simulations/simulation.ts";
+import { asDuplicate } from "./duplicates.ts";
+import { canonicalRosterAddress } from "./roster-address.ts";
+import type { Start, UserDoc, UserStore } from "./user-store.ts";
 
 export interface UserPorts {
   users: UserStore;
@@ -15,49 +17,46 @@ export interface UserPorts {
   transact: Transact;
   now: () => Date;
   getOrganization: (id: string) => Promise<OrganizationDoc>;
+  simulations: Pick<Simulations, "enqueueFirstWelcome">;
+  /** Tells the worker that mail is waiting. */
+  mailWaits: () => void;
   /** Ids of those groups that exist in the organization. */
   knownGroups: (organization: string, ids: string[], tx: Tx) => Promise<string[]>;
 }
 
-/** Addresses lie in the organization's domains, through whichever door they come. @throws AppError `address_…`. */
-export function rosterAddress(
-  typed: string,
-  organization: Pick<OrganizationDoc, "domains" | "joining">,
-): string {
-  const address = canonicalAddress(typed);
-  const domains = organization.domains.map((domain) => domain.name);
-  if (!isCovered(address, domains, organization.joining.allowedAddresses))
-    throw new AppError(
-      "address_not_allowed",
-      isGuest(address)
-        ? "This address stands for a guest of the directory, and it is not listed by itself."
-        : "This address is in none of the organization's domains, and it is not listed by itself.",
-    );
-  return address;
-}
-
-/** The refusal of an address, with the field that holds it. */
-function atEmail(error: unknown): unknown {
-  if (!(error instanceof AppError)) return error;
-  const { code, message } = error;
-  return new AppError(code, message, { violations: [{ path: "$.email", message }], cause: error });
-}
-
 export type UserService = ReturnType<typeof createUserService>;
 
-/** The roster by hand. Adding somebody starts nobody and mails nobody. */
+type NewFields = z.output<typeof CreateUser.request>;
+
+/** Who begins switched off is not started: a start would mail them. */
+function startOf({ active = true, start = false }: NewFields, at: Date): Start | null {
+  if (!start) return null;
+  if (active) return { stage: "started", startMethod: "admin", startNumber: 1, startedAt: at };
+  const message = "Nobody who is switched off is started.";
+  throw new AppError("invalid_request", message, { violations: [{ path: "$.start", message }] });
+}
+
+/** The roster by hand. Adding somebody starts and mails nobody, unless it is asked for. */
 export function createUserService(ports: UserPorts) {
-  async function add(admin: Admin, fields: z.output<typeof CreateUser.request>): Promise<UserDoc> {
+  async function add(admin: Admin, fields: NewFields): Promise<UserDoc> {
     const organization = await ports.getOrganization(admin.organization);
-    let email: string;
-    try {
-      email = rosterAddress(fields.email, organization);
-    } catch (error) {
-      throw atEmail(error);
-    }
+    const email = canonicalRosterAddress(fields.email, organization);
     const at = ports.now();
+    const start = startOf(fields, at);
+    const record = (action: string, id: string, tx: Tx, details?: object) =>
+      ports.audit.append(
+        {
+          organization: admin.organization,
+          at,
+          actor: admin.actor,
+          action,
+          subject: { kind: "user", id },
+          ...(details && { details: { ...details } }),
+        },
+        tx,
+      );
     try {
-      return await ports.transact(async (tx) => {
+      const user = await ports.transact(async (tx) => {
         const groups = [...new Set(fields.groups ?? [])];
         const known = await ports.knownGroups(admin.organization, groups, tx);
         const unknown = groups.find((group) => !known.includes(group));
@@ -75,28 +74,24 @@ export function createUserService(ports: UserPorts) {
             ...(fields.infix && { infix: fields.infix }),
             ...(fields.language && { language: fields.language }),
             ...(fields.employeeId && { employeeId: fields.employeeId }),
+            ...(fields.active === false && { active: false }),
+            ...start,
           },
           at,
           tx,
         );
-        await ports.audit.append(
-          {
-            organization: admin.organization,
-            at,
-            actor: admin.actor,
-            action: "user.create",
-            subject: { kind: "user", id: made._id },
-          },
-          tx,
-        );
+        await record("user.create", made._id, tx);
+        if (!start) return made;
+        const language = made.language ?? organization.defaultLanguage;
+        await ports.simulations.enqueueFirstWelcome({ ...made, language }, "admin", at, tx);
+        await record("user.start", made._id, tx, { startNumber: made.startNumber });
         return made;
       });
+      if (start) ports.mailWaits();
+      return user;
     } catch (error) {
-      if (isDuplicateKey(error, "uniqueEmployeeId"))
-        throw new AppError("already_exists", "Somebody has this employee ID already.", { cause: error });
-      if (isDuplicateKey(error))
-        throw new AppError("already_exists", "Somebody has this address already.", { cause: error });
-      throw error;
+      const { employeeId } = fields;
+      throw await asDuplicate(error, ports.users, admin.organization, { email, employeeId });
     }
   }
 

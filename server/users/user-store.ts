@@ -145,7 +145,15 @@ export type NewUser = Pick<UserDoc, "organization" | "email" | "firstName" | "la
   Partial<
     Pick<
       UserDoc,
-      "infix" | "directory" | "employeeId" | "language" | "groups" | "role" | "trainingExempt" | keyof Start
+      | "active"
+      | "infix"
+      | "directory"
+      | "employeeId"
+      | "language"
+      | "groups"
+      | "role"
+      | "trainingExempt"
+      | keyof Start
     >
   >;
 
@@ -244,18 +252,21 @@ export function createUserStore(connection: Connection) {
       address: string,
     ): Promise<UserDoc | null> => findPeople({ organization, directory, address }),
 
+    findByEmployeeId: (organization: string, employeeId: string): Promise<UserDoc | null> =>
+      users.findOne({ organization, employeeId }).lean(),
+
     /** @throws duplicate key error (index oneUserPer…) when somebody else was first. */
     async insert(user: NewUser, at: Date, into?: Into): Promise<UserDoc> {
       const made: UserDoc = {
         stage: "notStarted",
         startNumber: 0,
+        active: true,
         ...user,
         _id: randomUUID(),
         addresses: [user.email],
         functions: [],
         groups: user.groups ?? [],
         manager: false,
-        active: true,
         searchWords: searchWords(user),
         version: 1,
         createdAt: at,

@@ -28,6 +28,7 @@ export const errorCodes = [
   "user_not_active",
   "move_not_allowed",
   "already_exists",
+  "last_owner",
   "version_conflict",
   "idempotency_key_reused",
   "copy_too_soon",
@@ -55,5 +56,7 @@ export const Problem = z.object({
   violations: z.optional(z.array(Violation)),
   /** With `version_conflict`: the resource as it is now. */
   current: z.optional(z.unknown()),
+  /** With `already_exists`, where it is a person who has it: who. */
+  existing: z.optional(z.object({ id: z.string(), name: z.string(), removed: z.optional(z.boolean()) })),
 });
 export type Problem = z.infer<typeof Problem>;

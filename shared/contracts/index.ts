@@ -38,6 +38,7 @@ import {
   UpdateGroup,
 } from "./structure.ts";
 import { CreateUser, GetUser, ListUsers } from "./user.ts";
+import { GetPerson, ListHappenings, ListPersonSimulations, UpdateUser } from "./user-person.ts";
 import { ActOnUsers, CancelJob, GetJob, ListJobs } from "./user-action.ts";
 
 /** Every endpoint of the API, for the OpenAPI document and for tests that walk all routes. */
@@ -59,6 +60,10 @@ export const endpoints = {
   ListUsers,
   CreateUser,
   GetUser,
+  GetPerson,
+  UpdateUser,
+  ListPersonSimulations,
+  ListHappenings,
   ActOnUsers,
   ListJobs,
   GetJob,

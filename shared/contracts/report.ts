@@ -108,6 +108,8 @@ export const ListReports = endpoint({
   query: z.object({
     outcome: z.optional(ReportOutcome),
     review: z.optional(z.enum(mailReviews)),
+    /** Id of the person who reported. */
+    reporter: z.optional(Id),
     ...PageQuery,
   }),
   response: page(Report),

@@ -49,9 +49,16 @@ export const CreateUser = endpoint({
   method: "post",
   path: "/api/v1/users",
   caller: "admin",
-  summary: "Add one user to the roster. Starts nobody and mails nobody.",
+  summary: "Add one user to the roster. Starts nobody and mails nobody, unless `start` asks for it.",
   status: 201,
-  request: z.strictObject({ email: TypedAddress, ...Profile }),
+  request: z.strictObject({
+    email: TypedAddress,
+    ...Profile,
+    /** Left out: yes. */
+    active: z.optional(z.boolean()),
+    /** Left out: no. */
+    start: z.optional(z.boolean()),
+  }),
   response: User,
 });
 

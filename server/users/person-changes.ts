@@ -1,0 +1,142 @@
+import type * as z from "zod/mini";
+import { type PersonField, personFields, type UpdateUser } from "../../shared/contracts/user-person.ts";
+import type { Role } from "../../shared/lifecycle.ts";
+import type { ApiTokenStore } from "../api-tokens/api-token-store.ts";
+import type { AuditStore } from "../audit/audit-store.ts";
+import type { Admin } from "../auth/caller.ts";
+import type { Transact, Tx } from "../db/connect.ts";
+import { editableFields, isExempt } from "../domain/person-change.ts";
+import { AppError } from "../errors.ts";
+import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
+import { asDuplicate } from "./duplicates.ts";
+import { canonicalRosterAddress } from "./roster-address.ts";
+import type { UserDoc, UserStore } from "./user-store.ts";
+import { userView } from "./user-view.ts";
+
+export interface PersonChangePorts {
+  users: UserStore;
+  organizations: Pick<OrganizationStore, "get" | "holdOwners">;
+  apiTokens: Pick<ApiTokenStore, "revokeAllOf">;
+  audit: AuditStore;
+  transact: Transact;
+  now: () => Date;
+  /** Forgets the portal sessions of a person, which are over already. */
+  forgetSessions: (organization: string, user: string) => Promise<void>;
+}
+
+type Asked = z.output<typeof UpdateUser.request>;
+type Values = Pick<UserDoc, PersonField>;
+
+/** The values that the person has afterwards. @throws AppError for an address that cannot be used. */
+function valuesAfter(before: UserDoc, asked: Asked, organization: OrganizationDoc): Partial<Values> {
+  const values: Partial<Values> = {};
+  if (asked.firstName !== undefined) values.firstName = asked.firstName;
+  if (asked.lastName !== undefined) values.lastName = asked.lastName;
+  for (const field of ["infix", "employeeId"] as const)
+    if (asked[field] !== undefined) values[field] = asked[field] || undefined;
+  if (asked.language !== undefined) values.language = asked.language ?? undefined;
+  if (asked.role !== undefined) values.role = asked.role ?? undefined;
+  // An address from before the domains changed stays; only another one has to lie in them.
+  if (asked.email !== undefined && asked.email !== before.email)
+    values.email = canonicalRosterAddress(asked.email, organization);
+  return values;
+}
+
+/** The record tells values of what is no personal datum; of a name or an address only that it was changed. */
+const toldWithValues: readonly PersonField[] = ["language", "role"];
+const recorded = (before: UserDoc, after: Partial<Values>, fields: readonly PersonField[]) =>
+  fields.map((field) =>
+    toldWithValues.includes(field)
+      ? { field, before: before[field] ?? null, after: after[field] ?? null }
+      : { field },
+  );
+
+export type PersonChanges = ReturnType<typeof createPersonChanges>;
+
+/** Changes of one person by hand: the only door for an address, an employee ID and a role. */
+export function createPersonChanges(ports: PersonChangePorts) {
+  /** Of two who take a role away at the same moment, one runs again and sees what the other did. */
+  async function keepOwned({ organization, _id, role }: UserDoc, by: Admin, tx: Tx): Promise<void> {
+    const actor = await ports.users.get(organization, by.user._id, tx);
+    if (actor.role !== "owner") throw new AppError("forbidden", "Only an owner gives roles.");
+    if (role !== "owner") return;
+    await ports.organizations.holdOwners(organization, tx);
+    if ((await ports.users.activeOwners(organization, tx)).every((id) => id === _id))
+      throw new AppError("last_owner", "An organization always has an owner: make somebody else one first.");
+  }
+
+  /** New rights begin with a new sign-in; who has none any more loses their scripts too. */
+  async function endRights({ organization, _id }: UserDoc, role: Role | undefined, at: Date, tx: Tx) {
+    await ports.users.endSessions(organization, [_id], tx);
+    if (!role) await ports.apiTokens.revokeAllOf(organization, [_id], at, tx);
+  }
+
+  /**
+   * Changes what is asked for. What is so already changes nothing. A stale `seen` version is refused with the person as
+   * they are.
+   */
+  async function update(admin: Admin, id: string, asked: Asked, seen?: number): Promise<UserDoc> {
+    const organization = await ports.organizations.get(admin.organization);
+    const at = ports.now();
+    let email: string | undefined;
+    const work = async (tx: Tx) => {
+      const before = await ports.users.get(admin.organization, id, tx);
+      if (seen !== undefined && seen !== before.version)
+        throw new AppError("version_conflict", "Somebody else changed this person meanwhile.", {
+          current: userView(before, organization.defaultLanguage),
+        });
+      const values = valuesAfter(before, asked, organization);
+      const fields = personFields.filter((field) => field in values && values[field] !== before[field]);
+      const editable = editableFields(admin.user.role, before);
+      const refused = fields.find((field) => !editable.includes(field));
+      if (refused !== undefined) throw refusalOf(refused, before);
+      const roleChanged = fields.includes("role");
+      if (fields.length === 0) return { after: before, roleChanged };
+      email = values.email;
+      if (roleChanged) await keepOwned(before, admin, tx);
+      const after = await ports.users.update(
+        before,
+        {
+          ...values,
+          ...(email && { addresses: [email, ...before.addresses.filter((one) => one !== email)] }),
+          ...(roleChanged && { trainingExempt: isExempt(values.role) || undefined }),
+        },
+        at,
+        tx,
+      );
+      if (roleChanged) await endRights(before, values.role, at, tx);
+      await ports.audit.append(
+        {
+          organization: admin.organization,
+          at,
+          actor: admin.actor,
+          action: "user.change",
+          subject: { kind: "user", id },
+          details: { changes: recorded(before, values, fields) },
+        },
+        tx,
+      );
+      return { after, roleChanged };
+    };
+    try {
+      const { after, roleChanged } = await ports.transact(work);
+      if (roleChanged) await ports.forgetSessions(admin.organization, id);
+      return after;
+    } catch (error) {
+      const { employeeId } = asked;
+      throw await asDuplicate(error, ports.users, admin.organization, {
+        email,
+        employeeId: employeeId ?? undefined,
+      });
+    }
+  }
+
+  return { update };
+}
+
+function refusalOf(field: PersonField, person: UserDoc): AppError {
+  if (person.removedAt)
+    return new AppError("move_not_allowed", "A removed person stays as they are until they are restored.");
+  if (field === "role") return new AppError("forbidden", "Only an owner gives roles.");
+  return new AppError("forbidden", "Only an owner changes the address and the employee ID of an owner.");
+}

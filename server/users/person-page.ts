@@ -1,0 +1,131 @@
+import type * as z from "zod/mini";
+import type {
+  ListPersonSimulations,
+  Person,
+  PersonSimulation,
+  SimulationResult,
+} from "../../shared/contracts/user-person.ts";
+import { userActions, type UserAction } from "../../shared/lifecycle.ts";
+import type { ApiTokenStore } from "../api-tokens/api-token-store.ts";
+import type { AuditStore } from "../audit/audit-store.ts";
+import type { Admin } from "../auth/caller.ts";
+import { editableFields } from "../domain/person-change.ts";
+import { skipOf } from "../domain/user-action.ts";
+import type { OutboxMessage } from "../mail/outbox.ts";
+import type { OrganizationDoc } from "../organization/organization-store.ts";
+import type { Simulation, Simulations } from "../simulations/simulation.ts";
+import { doersOf } from "./doers.ts";
+import type { UserDoc, UserStore } from "./user-store.ts";
+import { userView } from "./user-view.ts";
+
+export interface PersonPagePorts {
+  users: Pick<UserStore, "get" | "findMany">;
+  apiTokens: Pick<ApiTokenStore, "findMany">;
+  audit: Pick<AuditStore, "first">;
+  simulations: Pick<Simulations, "welcomeState" | "ofUser">;
+  mailsOf: (organization: string, simulations: readonly string[]) => Promise<OutboxMessage[]>;
+  getOrganization: (id: string) => Promise<OrganizationDoc>;
+  now: () => Date;
+}
+
+export const mostSimulations = 200;
+const additions = ["user.create", "user.join", "organization.create"];
+
+/** What became of a simulation, by itself and by its latest mail. */
+export function resultOf(simulation: Simulation, mails: readonly OutboxMessage[]): SimulationResult {
+  if (simulation.state === "reported") return "reported";
+  if (simulation.state === "superseded") return "over";
+  if (mails.some(({ state }) => state === "sent")) return "open";
+  const last = mails.at(-1)?.state;
+  if (last === "inDoubt" || last === "refused") return last;
+  return last === "cancelled" ? "over" : "onItsWay";
+}
+
+/** Mails by the simulation that they belong to, in the order in which they were made. */
+export function mailsBySimulation(mails: readonly OutboxMessage[]): Map<string, OutboxMessage[]> {
+  const found = new Map<string, OutboxMessage[]>();
+  for (const mail of [...mails].sort((a, b) => a.attempt - b.attempt))
+    found.set(mail.simulation ?? "", [...(found.get(mail.simulation ?? "") ?? []), mail]);
+  return found;
+}
+
+export type PersonPage = ReturnType<typeof createPersonPage>;
+
+/** All that admins see of one person. */
+export function createPersonPage(ports: PersonPagePorts) {
+  async function added({ organization, _id, createdAt }: UserDoc): Promise<z.input<typeof Person>["added"]> {
+    const first = await ports.audit.first(organization, _id, additions);
+    const at = createdAt.toISOString();
+    // A later join of somebody who was on the roster already made nobody.
+    if (!first || first.details?.["created"] === false) return { at, way: "unknown" };
+    const doer = (await doersOf(ports, organization, [first.actor]))(first.actor);
+    return { at, way: first.action === "user.join" ? "joined" : "admin", by: doer };
+  }
+
+  function actionsFor(admin: Admin, user: UserDoc): z.input<typeof Person>["actions"] {
+    const { role } = admin.user;
+    if (role !== "owner" && role !== "admin") return [];
+    const whyNot = (action: UserAction) =>
+      skipOf(user, { action, actor: { id: admin.user._id, role }, chosen: "byName", at: ports.now() });
+    return userActions.map((action) => {
+      const why = whyNot(action);
+      return { action, ...(why && { why }) };
+    });
+  }
+
+  async function profile(admin: Admin, id: string): Promise<z.input<typeof Person>> {
+    const user = await ports.users.get(admin.organization, id);
+    const [{ defaultLanguage }, welcome, how] = await Promise.all([
+      ports.getOrganization(admin.organization),
+      ports.simulations.welcomeState(user),
+      added(user),
+    ]);
+    return {
+      user: userView(user, defaultLanguage),
+      formerAddresses: user.addresses.filter((address) => address !== user.email),
+      ...(user.language && { ownLanguage: user.language }),
+      added: how,
+      welcome: welcome && {
+        state: welcome.state,
+        ...(welcome.sentAt && { sentAt: welcome.sentAt.toISOString() }),
+      },
+      actions: actionsFor(admin, user),
+      editable: editableFields(admin.user.role, user),
+    };
+  }
+
+  async function simulations(
+    organization: string,
+    id: string,
+  ): Promise<z.input<typeof ListPersonSimulations.response>> {
+    await ports.users.get(organization, id);
+    const found = await ports.simulations.ofUser(organization, id, mostSimulations);
+    const mails = mailsBySimulation(
+      await ports.mailsOf(
+        organization,
+        found.map(({ _id }) => _id),
+      ),
+    );
+    const items = found.map((simulation) => simulationView(simulation, mails.get(simulation._id) ?? []));
+    return { items, total: items.length };
+  }
+
+  return { profile, simulations };
+}
+
+function simulationView(
+  simulation: Simulation,
+  mails: readonly OutboxMessage[],
+): z.input<typeof PersonSimulation> {
+  const sentAt = mails.findLast((mail) => mail.sentAt)?.sentAt;
+  return {
+    id: simulation._id,
+    kind: simulation.kind,
+    scenario: simulation.scenario.key,
+    startNumber: simulation.startNumber,
+    result: resultOf(simulation, mails),
+    createdAt: simulation.createdAt.toISOString(),
+    ...(sentAt && { sentAt: sentAt.toISOString() }),
+    ...(simulation.reportedAt && { reportedAt: simulation.reportedAt.toISOString() }),
+  };
+}
