@@ -233,6 +233,9 @@ export async function createDeps(
     latestReports: reports.latest,
     openReports: reports.countOpen,
     mailStatus: (organization) => mailService.status(organization),
+    sentBetween: outbox.sentBetween,
+    caughtBetween: reports.caughtBetween,
+    threatsBetween: reports.threatsBetween,
     now,
   });
   const checks = createCheckService({

@@ -79,6 +79,7 @@ const entries: Record<
   GetMailStatus: { roles: ["owner", "admin", "analyst"] },
   ListStuckMails: { roles: ["owner", "admin", "analyst"] },
   GetOverview: { roles: ["owner", "admin", "analyst"] },
+  GetOverviewTrend: { roles: ["owner", "admin", "analyst"] },
   ListChecks: { roles: ["owner", "admin"] },
   StartCheck: { roles: ["owner", "admin"] },
   GetSenderDns: { roles: ["owner", "admin"] },

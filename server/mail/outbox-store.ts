@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Schema, trusted, type Connection, type Model, type QueryFilter } from "mongoose";
 import { mailReasons, mailStates, type MailReason, type MailState } from "../../shared/lifecycle.ts";
+import { countBetween, countsOf } from "../db/count-between.ts";
 import { insertInto } from "../db/insert-groups.ts";
 import type { Tx } from "../db/connect.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
@@ -56,6 +57,11 @@ schema.index(
   { organization: 1, kind: 1, state: 1, user: 1 },
   { name: "acceptedSimulations", partialFilterExpression: { kind: "simulation", state: "sent" } },
 );
+// When the mail server took them: counted by weeks.
+schema.index(
+  { organization: 1, kind: 1, state: 1, sentAt: 1 },
+  { name: "simulationsBySentAt", partialFilterExpression: { kind: "simulation", state: "sent" } },
+);
 // What is due, in the order in which it goes; and what was left behind in hand.
 schema.index(
   { state: 1, priority: 1, dueAt: 1 },
@@ -110,6 +116,8 @@ export interface OutboxStore extends Outbox {
   due: (organization: string, now: Date) => Promise<{ waiting: number; oldestDueAt?: Date }>;
   /** How many people have a Welcome mail that the mail server took; `without` these. */
   welcomedPeople: (organization: string, without: readonly string[]) => Promise<number>;
+  /** How many simulations the mail server took between each of these instants and the next. */
+  sentBetween: (organization: string, edges: readonly Date[]) => Promise<number[]>;
   /** The messages of these simulations. */
   ofSimulations: (organization: string, simulations: readonly string[]) => Promise<OutboxMessage[]>;
   /** The messages that pass these reports on. */
@@ -388,6 +396,11 @@ export function createOutboxStore(connection: Connection): OutboxStore {
         without.length > 0 ? people({ user: { $in: [...without] } }) : 0,
       ]);
       return all - less;
+    },
+
+    async sentBetween(organization, edges) {
+      const which = { organization, kind: "simulation", state: "sent" };
+      return countsOf(await model.aggregate([{ $match: which }, ...countBetween("sentAt", edges)]), edges);
     },
 
     ofSimulations: (organization, simulations) =>

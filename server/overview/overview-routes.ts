@@ -1,5 +1,5 @@
 import { Router } from "express";
-import { GetOverview } from "../../shared/contracts/overview.ts";
+import { GetOverview, GetOverviewTrend } from "../../shared/contracts/overview.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
 import { reply } from "../http/validate.ts";
 import type { OverviewService } from "./overview-service.ts";
@@ -8,6 +8,9 @@ export function overviewRoutes(service: OverviewService, { requireAdmin }: Guard
   const router = Router();
   router.get(GetOverview.path, requireAdmin("owner", "admin", "analyst"), async (req, res) => {
     reply(res, GetOverview, await service.get(adminOf(req).organization));
+  });
+  router.get(GetOverviewTrend.path, requireAdmin("owner", "admin", "analyst"), async (req, res) => {
+    reply(res, GetOverviewTrend, await service.trend(adminOf(req).organization));
   });
   return router;
 }

@@ -1,10 +1,10 @@
-import type { Overview } from "../../shared/contracts/overview.ts";
+import type { Overview, OverviewTrend } from "../../shared/contracts/overview.ts";
 import type { MailStatus } from "../../shared/contracts/mail.ts";
 import { isOpen } from "../domain/joining.ts";
-import type { OrganizationDoc } from "../organization/organization-store.ts";
 import { reportView } from "../reports/report-view.ts";
 import type { ReportDoc } from "../reports/report.ts";
 import type { UserDoc } from "../users/user-store.ts";
+import { readTrend, type TrendPorts } from "./overview-trend.ts";
 
 /** How many people stand where; nobody who is removed. */
 export interface Standings {
@@ -15,8 +15,7 @@ export interface Standings {
   onboarded: number;
 }
 
-export interface OverviewPorts {
-  getOrganization: (id: string) => Promise<OrganizationDoc>;
+export interface OverviewPorts extends TrendPorts {
   standings: (organization: string) => Promise<Standings>;
   /** How many people have a Welcome mail that the mail server took. */
   welcomed: (organization: string) => Promise<number>;
@@ -25,7 +24,6 @@ export interface OverviewPorts {
   /** How many reports wait for a verdict. */
   openReports: (organization: string) => Promise<number>;
   mailStatus: (organization: string) => Promise<MailStatus>;
-  now: () => Date;
 }
 
 const latest = 6;
@@ -34,8 +32,6 @@ export type OverviewService = ReturnType<typeof createOverviewService>;
 
 /** The first page of the portal. Admins who ask at the same time get one answer: all of them ask when anything changes. */
 export function createOverviewService(ports: OverviewPorts) {
-  const underWay = new Map<string, Promise<Overview>>();
-
   async function read(id: string): Promise<Overview> {
     const [organization, people, welcomed, mail, starts, reports, openReports] = await Promise.all([
       ports.getOrganization(id),
@@ -77,12 +73,20 @@ export function createOverviewService(ports: OverviewPorts) {
   }
 
   return {
-    get(organization: string): Promise<Overview> {
-      const known = underWay.get(organization);
-      if (known) return known;
-      const asked = read(organization).finally(() => underWay.delete(organization));
-      underWay.set(organization, asked);
-      return asked;
-    },
+    get: once(read),
+    /** Week by week: how many practice mails were sent and caught, and how many suspicious mails reported. */
+    trend: once<OverviewTrend>((id) => readTrend(ports, id)),
+  };
+}
+
+/** Those who ask for the same while it is being read wait for that one answer. */
+function once<Answer>(read: (id: string) => Promise<Answer>): (id: string) => Promise<Answer> {
+  const underWay = new Map<string, Promise<Answer>>();
+  return (id) => {
+    const known = underWay.get(id);
+    if (known) return known;
+    const asked = read(id).finally(() => underWay.delete(id));
+    underWay.set(id, asked);
+    return asked;
   };
 }

@@ -9,6 +9,7 @@ import {
   type ReportOutcome,
 } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
+import { countBetween, countsOf } from "../db/count-between.ts";
 import { insertInto, type Into } from "../db/insert-groups.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 import type { ReportDoc } from "./report.ts";
@@ -78,6 +79,11 @@ schema.index(
   { name: "reportsByPerson", partialFilterExpression: { "reporter.user": { $exists: true } } },
 );
 schema.index({ organization: 1, "message.sha256": 1 }, { name: "reportsByMail" });
+// The first reports of simulations by their people: counted by weeks.
+schema.index(
+  { organization: 1, credited: 1, createdAt: 1 },
+  { name: "catchesByTime", partialFilterExpression: { credited: true } },
+);
 // The few that count nowhere: all that are counted less these, so that the counts stay within their indexes.
 schema.index(
   { organization: 1, outcome: 1 },
@@ -110,6 +116,10 @@ export interface ReportStore {
   ) => Promise<ReportDoc[]>;
   /** How many wait for a verdict. */
   countOpen: (organization: string) => Promise<number>;
+  /** How many simulations were caught between each of these instants and the next. */
+  caughtBetween: (organization: string, edges: readonly Date[]) => Promise<number[]>;
+  /** How many mails that are none of ours were reported; test reports are left out. */
+  threatsBetween: (organization: string, edges: readonly Date[]) => Promise<number[]>;
   /** The newest few, without counting the rest. */
   latest: (organization: string, limit: number) => Promise<ReportDoc[]>;
   /** A test report of a self-check goes with it. */
@@ -174,6 +184,22 @@ export function createReportStore(connection: Connection): ReportStore {
         .limit(limit)
         .lean<ReportDoc[]>(),
     countOpen: (organization) => model.countDocuments({ organization, review: "open" }),
+    async caughtBetween(organization, edges) {
+      const which = { organization, credited: true };
+      return countsOf(await model.aggregate([{ $match: which }, ...countBetween("createdAt", edges)]), edges);
+    },
+    async threatsBetween(organization, edges) {
+      const count = async (which: object) =>
+        countsOf(
+          await model.aggregate([
+            { $match: { organization, outcome: "threat", ...which } },
+            ...countBetween("createdAt", edges),
+          ]),
+          edges,
+        );
+      const [all, tests] = await Promise.all([count({}), count({ check: { $exists: true } })]);
+      return all.map((n, at) => n - (tests[at] ?? 0));
+    },
     latest: (organization, limit) =>
       model
         .find({ organization, ...noTest })

@@ -9,7 +9,7 @@ import {
   ListSettingChanges,
   UpdateOrganization,
 } from "./organization.ts";
-import { GetOverview } from "./overview.ts";
+import { GetOverview, GetOverviewTrend } from "./overview.ts";
 import {
   CreateReport,
   GetReport,
@@ -94,6 +94,7 @@ export const endpoints = {
   ListStuckMails,
   ActOnStuckMails,
   GetOverview,
+  GetOverviewTrend,
   ListChecks,
   StartCheck,
   GetSenderDns,

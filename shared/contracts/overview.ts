@@ -56,3 +56,34 @@ export const GetOverview = endpoint({
   status: 200,
   response: Overview,
 });
+
+/** How many weeks the trend looks back, the present one among them. */
+export const trendWeeks = 13;
+
+/** One week of the organization's time zone, which begins on a Monday. */
+export const TrendWeek = z.object({
+  /** Its first day. */
+  monday: z.iso.date(),
+  /** Practice mails that the mail server took in this week; a further copy is a further mail. */
+  sent: z.number(),
+  /** Practice mails that their people reported in this week, whenever they were sent. */
+  caught: z.number(),
+  /** Reported mails that are none of ours. */
+  reported: z.number(),
+});
+export type TrendWeek = z.infer<typeof TrendWeek>;
+
+export const OverviewTrend = z.object({
+  /** Oldest first; the last one is not over. */
+  weeks: z.array(TrendWeek),
+});
+export type OverviewTrend = z.infer<typeof OverviewTrend>;
+
+export const GetOverviewTrend = endpoint({
+  method: "get",
+  path: "/api/v1/overview/trend",
+  caller: "admin",
+  summary: "Practice mails sent and caught, and suspicious mails reported, week by week.",
+  status: 200,
+  response: OverviewTrend,
+});
