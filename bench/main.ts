@@ -10,6 +10,7 @@ import { firstPaint } from "./first-paint.ts";
 import { joins } from "./joins.ts";
 import { outboxSpeed } from "./outbox.ts";
 import { paneBytes } from "./pane-bytes.ts";
+import { peopleSpeed } from "./people.ts";
 import { reports } from "./reports.ts";
 import type { Row } from "./rounds.ts";
 
@@ -31,6 +32,7 @@ try {
   print(await joins(mongod.uri("joins")));
   for (const row of await reports(mongod.uri("reports"))) print(row);
   (await outboxSpeed(mongod.uri("outbox"))).forEach(print);
+  (await peopleSpeed(mongod.uri("people"))).forEach(print);
   print(await costPerUser(mongod.uri("flat"), mongod.pid()));
 } finally {
   await mongod.stop();
