@@ -52,6 +52,7 @@ export const userActions = [
   "deactivate",
   "remove",
   "restore",
+  "purge",
 ] as const satisfies readonly UserEvent[];
 export type UserAction = (typeof userActions)[number];
 
@@ -86,6 +87,10 @@ export type Role = (typeof roles)[number];
 
 export const simulationKinds = ["welcome", "training"] as const;
 export type SimulationKind = (typeof simulationKinds)[number];
+
+/** How hard a scenario is to see through. */
+export const scenarioDifficulties = ["easy", "medium", "hard"] as const;
+export type ScenarioDifficulty = (typeof scenarioDifficulties)[number];
 
 /** Where an outbox message is. `inDoubt`: the server took the text (354) and its answer got lost. `sent`: it said 250. */
 export const mailStates = ["queued", "sending", "inDoubt", "sent", "refused", "cancelled", "held"] as const;

@@ -177,3 +177,45 @@ describe("a caught simulation", () => {
     expect(await simulations.findByTokens("acme", [token.toLowerCase(), token.slice(1), ""])).toEqual([]);
   });
 });
+
+describe("a training simulation", () => {
+  const train = (dueAt: Date, scenario = "shared-file") =>
+    transact((tx) => simulations.enqueueTraining(user, { scenario, dueAt }, at, tx));
+
+  it("is made once for a due date, with a mail that waits for every Welcome mail", async () => {
+    await train(at);
+    await expect(train(at)).rejects.toThrow("oneSimulationPerDueDate");
+    await train(hours(24), "account-desk");
+    await enqueue();
+    expect((await messages()).map(({ priority, cause }) => [priority, cause])).toEqual([
+      [5, "automation"],
+      [5, "automation"],
+      [1, "self"],
+    ]);
+  });
+
+  it("has a mail of its own scenario, with headers, token and Message-ID like the Welcome mail's", async () => {
+    await train(at);
+    const [message] = await messages();
+    const [made] = await simulations.ofUser("acme", user._id, 1);
+    const { raw, from } = await simulations.renderMail(message!, at);
+    const { token } = tokenFor(keys, made!._id);
+    const mail = await PostalMime.parse(raw);
+    expect(from).toBe("share@n0rthfold-track.example");
+    expect(mail.subject).toBe(simulations.madeMail(made!).subject);
+    expect(mail.messageId).toBe(`<${token}.1@n0rthfold-track.example>`);
+    expect(mail.html).toContain(`https://training.acme.example/learn/${token}`);
+    expect(mail.headers.find(({ key }) => key === "x-firstcatch-simulation")?.value).toBe(token);
+    expect(simulations.clues(made!).items).toHaveLength(4);
+  });
+
+  it("stays open where the training starts anew, and is among what a person has open", async () => {
+    await train(at);
+    await enqueue();
+    const open = (kind?: "welcome") => transact((tx) => simulations.openOf("acme", [user._id], tx, kind));
+    expect(await open()).toHaveLength(2);
+    expect(await open("welcome")).toHaveLength(1);
+    await enqueue({ ...user, startNumber: 2 });
+    expect((await open()).length).toBe(2);
+  });
+});

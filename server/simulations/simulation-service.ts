@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
+import type { SimulationKind } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
+import type { Into } from "../db/insert-groups.ts";
 import { priorityOf } from "../domain/outbox.ts";
 import { AppError } from "../errors.ts";
 import type { Outbox, OutboxMessage } from "../mail/outbox.ts";
 import { composeSimulation } from "./compose.ts";
 import { mailTemplate, templateToken, type MailTemplate } from "./mail-template.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
+import { trainingScenarios } from "./scenarios/training.ts";
 import { welcomeScenario } from "./scenarios/welcome.ts";
-import type { MadeMail, Simulation, Simulations } from "./simulation.ts";
+import type { MadeMail, Simulation, Simulations, Trainee } from "./simulation.ts";
 import type { SimulationStore } from "./simulation-store.ts";
 import { hashToken, tokenFor, tokenForm, type Keyring } from "./token.ts";
 
@@ -21,7 +24,7 @@ export interface SimulationPorts {
   senderDomain: string;
 }
 
-const scenarios: readonly Scenario[] = [welcomeScenario];
+const scenarios: readonly Scenario[] = [welcomeScenario, ...trainingScenarios];
 const copyEvery = 24 * 3_600_000;
 const onItsWay = ["queued", "sending"];
 
@@ -61,7 +64,7 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
     return { from: made.fromAddress, template: await mailTemplate(made) };
   }
 
-  const welcomeMessage = (
+  const messageOf = (
     simulation: Simulation,
     attempt: number,
     to: string,
@@ -90,7 +93,35 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
     tx: Tx,
   ): Promise<void> {
     await outbox.closeEarlier(simulation.organization, simulation._id, tx);
-    await outbox.enqueue(welcomeMessage(simulation, last.attempt + 1, to, cause, at), tx);
+    await outbox.enqueue(messageOf(simulation, last.attempt + 1, to, cause, at), tx);
+  }
+
+  /** A simulation and its first mail, together. */
+  async function make(
+    user: Trainee,
+    what: { kind: SimulationKind; scenario: Scenario; cause: OutboxMessage["cause"]; dueAt?: Date },
+    at: Date,
+    into: Into,
+  ): Promise<void> {
+    const { kind, scenario, cause, dueAt } = what;
+    const _id = randomUUID();
+    const { token, keyId } = tokenFor(keys, _id);
+    const simulation: Simulation = {
+      _id,
+      organization: user.organization,
+      user: user._id,
+      kind,
+      startNumber: user.startNumber,
+      scenario: { key: scenario.key, version: scenario.version },
+      language: user.language,
+      keyId,
+      tokenHash: hashToken(token),
+      state: "open",
+      createdAt: at,
+      ...(dueAt && { dueAt }),
+    };
+    await store.insert(simulation, into);
+    await outbox.enqueue(messageOf(simulation, 1, user.email, cause, at), into);
   }
 
   const service: Simulations = {
@@ -103,24 +134,13 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
       await service.enqueueFirstWelcome(user, cause, at, tx);
     },
 
-    async enqueueFirstWelcome(user, cause, at, into) {
-      const _id = randomUUID();
-      const { token, keyId } = tokenFor(keys, _id);
-      const simulation: Simulation = {
-        _id,
-        organization: user.organization,
-        user: user._id,
-        kind: "welcome",
-        startNumber: user.startNumber,
-        scenario: { key: welcomeScenario.key, version: welcomeScenario.version },
-        language: user.language,
-        keyId,
-        tokenHash: hashToken(token),
-        state: "open",
-        createdAt: at,
-      };
-      await store.insert(simulation, into);
-      await outbox.enqueue(welcomeMessage(simulation, 1, user.email, cause, at), into);
+    enqueueFirstWelcome: (user, cause, at, into) =>
+      make(user, { kind: "welcome", scenario: welcomeScenario, cause }, at, into),
+
+    async enqueueTraining(user, { scenario: key, dueAt }, at, into) {
+      const scenario = trainingScenarios.find((one) => one.key === key);
+      if (!scenario) throw new Error(`There is no training scenario ${key}.`);
+      await make(user, { kind: "training", scenario, cause: "automation", dueAt }, at, into);
     },
 
     async welcomeState(user) {
@@ -180,11 +200,11 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
     },
 
     async supersedeWelcome(organization, user, at, tx) {
-      const open = await store.findOpenWelcomes(organization, [user], tx);
+      const open = await store.findOpen(organization, [user], tx, "welcome");
       if (open.length > 0) await service.supersede(organization, open, at, tx);
     },
 
-    openOf: (organization, users, tx) => store.findOpenWelcomes(organization, users, tx),
+    openOf: (organization, users, tx, kind) => store.findOpen(organization, users, tx, kind),
 
     async supersede(organization, ids, at, tx) {
       await store.supersede(organization, ids, at, tx);

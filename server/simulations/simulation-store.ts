@@ -1,5 +1,5 @@
 import { Schema, trusted, type Connection, type Model } from "mongoose";
-import { languages, simulationKinds } from "../../shared/lifecycle.ts";
+import { languages, simulationKinds, type SimulationKind } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
 import { gatherByKey } from "../db/gather.ts";
 import { insertInto, type Into } from "../db/insert-groups.ts";
@@ -22,6 +22,7 @@ const schema = new Schema<Simulation>(
     tokenHash: { type: String, required: true },
     state: { type: String, enum: simulationStates, required: true },
     createdAt: { type: Date, required: true },
+    dueAt: Date,
     reportedAt: Date,
     closedAt: Date,
   },
@@ -33,6 +34,15 @@ schema.index(
   { organization: 1, user: 1, kind: 1, startNumber: 1 },
   { unique: true, partialFilterExpression: { kind: "welcome" } },
 );
+// At most one training simulation per due date, however many workers find its person due.
+schema.index(
+  { organization: 1, user: 1, dueAt: 1 },
+  {
+    unique: true,
+    name: "oneSimulationPerDueDate",
+    partialFilterExpression: { dueAt: { $exists: true } },
+  },
+);
 schema.index({ tokenHash: 1 }, { unique: true });
 schema.index({ organization: 1, user: 1, createdAt: -1, _id: -1 }, { name: "simulationsOfUser" });
 
@@ -40,7 +50,12 @@ export interface SimulationStore {
   insert: (simulation: Simulation, into: Into) => Promise<void>;
   /** All Welcome simulations of the person, whatever became of them. */
   findWelcomes: (organization: string, user: string, tx: Tx) => Promise<Simulation[]>;
-  findOpenWelcomes: (organization: string, users: readonly string[], tx: Tx) => Promise<string[]>;
+  findOpen: (
+    organization: string,
+    users: readonly string[],
+    tx: Tx,
+    kind?: SimulationKind,
+  ) => Promise<string[]>;
   findLatestWelcome: (organization: string, user: string, tx?: Tx) => Promise<Simulation | null>;
   findById: (organization: string, id: string, tx?: Tx) => Promise<Simulation | null>;
   ofUser: (organization: string, user: string, limit: number) => Promise<Simulation[]>;
@@ -65,10 +80,10 @@ export function createSimulationStore(connection: Connection): SimulationStore {
     insert: (simulation, into) => insertInto(model, simulation, into),
     findWelcomes: (organization, user, tx) =>
       model.find({ organization, user, kind: "welcome" }).session(tx).lean<Simulation[]>(),
-    async findOpenWelcomes(organization, users, tx) {
+    async findOpen(organization, users, tx, kind) {
       const user = trusted({ $in: [...users] });
       const found = await model
-        .find({ organization, user, kind: "welcome", state: "open" }, { _id: 1 })
+        .find({ organization, user, ...(kind && { kind }), state: "open" }, { _id: 1 })
         .session(tx)
         .lean<{ _id: string }[]>();
       return found.map(({ _id }) => _id);

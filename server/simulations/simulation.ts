@@ -22,6 +22,8 @@ export interface Simulation {
   tokenHash: string;
   state: SimulationState;
   createdAt: Date;
+  /** A training simulation's place in its person's rhythm: at most one is made for each. */
+  dueAt?: Date;
   reportedAt?: Date;
   closedAt?: Date;
 }
@@ -57,6 +59,13 @@ export interface Simulations {
   enqueueWelcome: (user: Trainee, cause: MailCause, at: Date, tx: Tx) => Promise<void>;
   /** The same for a person who is new in the same breath, so that nothing earlier can be there. */
   enqueueFirstWelcome: (user: Trainee, cause: MailCause, at: Date, into: Into) => Promise<void>;
+  /** Makes one training simulation and its mail; the unique index refuses a second one for the same `dueAt`. */
+  enqueueTraining: (
+    user: Trainee,
+    training: { scenario: string; dueAt: Date },
+    at: Date,
+    into: Into,
+  ) => Promise<void>;
   /** Where the latest Welcome mail is; null when there was none. */
   welcomeState: (user: Pick<Trainee, "_id" | "organization">) => Promise<WelcomeState | null>;
   /**
@@ -81,8 +90,13 @@ export interface Simulations {
   ofUser: (organization: string, user: string, limit: number) => Promise<Simulation[]>;
   /** Closes the person's open Welcome simulations, since another one was reported. */
   supersedeWelcome: (organization: string, user: string, at: Date, tx: Tx) => Promise<void>;
-  /** Ids of what these people have open, caught by nobody and replaced by nothing. */
-  openOf: (organization: string, users: readonly string[], tx: Tx) => Promise<string[]>;
+  /** Ids of what these people have open, caught by nobody and replaced by nothing; of one kind, or of all. */
+  openOf: (
+    organization: string,
+    users: readonly string[],
+    tx: Tx,
+    kind?: SimulationKind,
+  ) => Promise<string[]>;
   /** Closes these, since each person is started anew; their mails are not needed any more. */
   supersede: (organization: string, simulations: readonly string[], at: Date, tx: Tx) => Promise<void>;
   /** False when the simulation was caught or replaced, so that no mail of it is needed any more. */

@@ -26,6 +26,8 @@ export interface UserActionPorts {
   now: () => Date;
   /** Tells the worker that mail is waiting. */
   mailWaits: () => void;
+  /** Erases people who are marked for it, or leaves them to the worker. */
+  eraseMarked: (organization: string, users: readonly string[]) => Promise<void>;
   /** Forgets the portal sessions of a person, which are over already. */
   forgetSessions: (organization: string, user: string) => Promise<void>;
 }
@@ -34,6 +36,12 @@ export interface UserActionPorts {
 export interface Sorted {
   go: UserDoc[];
   skipped: Skipped[];
+}
+/** What is done, and to whom: those who are named, or all that a filter finds. */
+export interface UserOrder {
+  action: UserAction;
+  users: { ids: readonly string[] } | { filter: UserFilter };
+  dryRun?: boolean | undefined;
 }
 type Answer = z.input<typeof ActOnUsers.response>;
 
@@ -84,8 +92,10 @@ export function createUserActions(ports: UserActionPorts) {
     tx: Tx,
   ): Promise<void> {
     const ids = people.map(({ _id }) => _id);
-    if (action === "activate" || action === "restore") return;
-    const open = await ports.simulations.openOf(organization._id, ids, tx);
+    if (action === "activate" || action === "restore" || action === "purge") return;
+    // Starting anew replaces the Welcome simulation; a training simulation in a mailbox can still be caught.
+    const kind = action === "remove" || action === "deactivate" ? undefined : "welcome";
+    const open = await ports.simulations.openOf(organization._id, ids, tx, kind);
     if (action === "remove") {
       await ports.outbox.cancelOf(organization._id, open, "personRemoved", tx);
       const admins = people.filter(({ role }) => role).map(({ _id }) => _id);
@@ -135,6 +145,11 @@ export function createUserActions(ports: UserActionPorts) {
     if (changeOf(action, at).newStart) ports.mailWaits();
     if (action === "remove")
       for (const { _id, role } of done.go) if (role) await ports.forgetSessions(id, _id);
+    if (action === "purge")
+      await ports.eraseMarked(
+        id,
+        done.go.map(({ _id }) => _id),
+      );
     return done;
   }
 
@@ -181,10 +196,7 @@ export function createUserActions(ports: UserActionPorts) {
    * Does the action, or tells what it would do; null where the filter finds more than can be done before an answer. A repeat
    * finds people as they are then, changes nothing and says so.
    */
-  async function act(
-    admin: Admin,
-    { action, users, dryRun = false }: z.output<typeof ActOnUsers.request>,
-  ): Promise<Answer | null> {
+  async function act(admin: Admin, { action, users, dryRun = false }: UserOrder): Promise<Answer | null> {
     const filter = "filter" in users ? users.filter : null;
     const by: ActionBy = {
       action,

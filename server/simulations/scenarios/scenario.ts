@@ -1,5 +1,5 @@
 import type { Clues } from "../../../shared/contracts/simulation.ts";
-import type { Language } from "../../../shared/lifecycle.ts";
+import type { Language, ScenarioDifficulty } from "../../../shared/lifecycle.ts";
 
 /** What a simulation's mail says, filled for one person. */
 export interface SimulationContent {
@@ -15,6 +15,7 @@ export interface SimulationContent {
 export interface Scenario {
   key: string;
   version: number;
+  difficulty: ScenarioDifficulty;
   render: (language: Language, filling: { link: string }) => SimulationContent;
   clues: (language: Language, place: { senderDomain: string; linkHost: string }) => Clues;
 }

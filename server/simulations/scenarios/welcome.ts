@@ -120,6 +120,7 @@ function clues(t: Texts, { senderDomain, linkHost }: { senderDomain: string; lin
 export const welcomeScenario: Scenario = {
   key: "northfold-parcel",
   version: 1,
+  difficulty: "easy",
   render: (language, { link }) => {
     const t = texts[language];
     return {
