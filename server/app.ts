@@ -107,6 +107,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
         actions: deps.userActions,
         jobs: deps.userJobs,
         getOrganization: deps.getOrganization,
+        now: deps.now,
       },
       guards,
     ),

@@ -3,12 +3,14 @@ import { CreateUser, GetUser, ListUsers } from "../../shared/contracts/user.ts";
 import { ActOnUsers } from "../../shared/contracts/user-action.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
 import { AppError } from "../errors.ts";
+import { afterCursor as afterMoment, cursorOf as momentCursor } from "../http/time-cursor.ts";
 import { accept, idempotencyKey, parse, reply } from "../http/validate.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
 import type { UserActions } from "./user-actions.ts";
 import type { UserJobs } from "./user-jobs.ts";
 import type { UserService } from "./user-service.ts";
-import type { UserFilter, UserStore } from "./user-store.ts";
+import { userFilterOf } from "./user-filter.ts";
+import type { UserStore } from "./user-store.ts";
 import { userView } from "./user-view.ts";
 
 interface UserRoutePorts {
@@ -17,14 +19,14 @@ interface UserRoutePorts {
   actions: UserActions;
   jobs: UserJobs;
   getOrganization: (id: string) => Promise<OrganizationDoc>;
+  now: () => Date;
 }
 
 const usualPage = 50;
 
 /** A cursor is the last address seen, made opaque so that nobody builds one. */
 const cursorOf = (email: string): string => Buffer.from(email).toString("base64url");
-function afterCursor(cursor: string | undefined): string | undefined {
-  if (cursor === undefined) return undefined;
+function afterCursor(cursor: string): string {
   const email = Buffer.from(cursor, "base64url").toString("utf8");
   if (cursorOf(email) !== cursor)
     throw new AppError("invalid_request", "This cursor does not come from an earlier answer.");
@@ -40,24 +42,26 @@ export function userRoutes(ports: UserRoutePorts, { requireAdmin }: Guards): Rou
 
   router.get(ListUsers.path, mayRead, async (req, res) => {
     const { organization } = adminOf(req);
-    const { cursor, limit = usualPage, ...filter } = parse(ListUsers.query, req.query);
-    const after = afterCursor(cursor);
-    const asked: UserFilter = {
-      ...(filter.stage && { stage: filter.stage }),
-      ...(filter.status && { status: filter.status }),
-      ...(filter.query && { query: filter.query }),
-      ...(filter.group && { group: filter.group }),
-    };
-    const { items, total, more } = await ports.users.list(organization, asked, {
-      limit,
-      ...(after !== undefined && { after }),
-    });
-    const language = await languageOf(organization);
+    const { cursor, limit = usualPage, ...asked } = parse(ListUsers.query, req.query);
+    const settings = await ports.getOrganization(organization);
+    const filter = userFilterOf(asked, settings, ports.now());
+    // Whoever asks for those who came lately wants the latest first.
+    const newest = filter.addedSince !== undefined;
+    const { items, total, more } = newest
+      ? await ports.users.listNewest(organization, filter, {
+          limit,
+          ...(cursor !== undefined && { after: afterMoment(cursor) }),
+        })
+      : await ports.users.list(organization, filter, {
+          limit,
+          ...(cursor !== undefined && { after: afterCursor(cursor) }),
+        });
     const last = items.at(-1);
+    const next = last && (newest ? momentCursor({ at: last.createdAt, id: last._id }) : cursorOf(last.email));
     reply(res, ListUsers, {
-      items: items.map((user) => userView(user, language)),
+      items: items.map((user) => userView(user, settings.defaultLanguage)),
       total,
-      ...(more && last && { next: cursorOf(last.email) }),
+      ...(more && next !== undefined && { next }),
     });
   });
 
@@ -69,11 +73,13 @@ export function userRoutes(ports: UserRoutePorts, { requireAdmin }: Guards): Rou
 
   router.post(ActOnUsers.path, mayWrite, async (req, res) => {
     const admin = adminOf(req);
-    const order = parse(ActOnUsers.request, req.body);
-    const answer = await ports.actions.act(admin, order);
+    const { users, ...order } = parse(ActOnUsers.request, req.body);
+    const settings = await ports.getOrganization(admin.organization);
+    const chosen = "ids" in users ? users : { filter: userFilterOf(users.filter, settings, ports.now()) };
+    const answer = await ports.actions.act(admin, { ...order, users: chosen });
     if (answer) reply(res, ActOnUsers, answer);
     else {
-      const filter = "filter" in order.users ? order.users.filter : {};
+      const filter = "filter" in chosen ? chosen.filter : {};
       const job = await ports.jobs.begin(admin, order.action, filter, idempotencyKey(req));
       accept(res, ActOnUsers, { job: job._id });
     }

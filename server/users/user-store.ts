@@ -39,6 +39,8 @@ export interface UserDoc {
   active: boolean;
   removedAt?: Date;
   purgeAt?: Date;
+  /** Being erased: nobody sees the person any more, and nothing brings them back. */
+  purging?: true;
   startMethod?: StartMethod;
   startNumber: number;
   startedAt?: Date;
@@ -76,6 +78,7 @@ const schema = new Schema<UserDoc>(
     active: { type: Boolean, required: true },
     removedAt: Date,
     purgeAt: Date,
+    purging: Boolean,
     startMethod: String,
     startNumber: { type: Number, default: 0 },
     startedAt: Date,
@@ -125,9 +128,20 @@ for (const [field, name] of [
 
 // Counted without reading anybody, and the latest who were started.
 schema.index({ organization: 1, removedAt: 1, stage: 1, seenAt: 1 }, { name: "usersByStanding" });
+schema.index({ organization: 1, createdAt: -1, _id: -1 }, { name: "usersByAddition" });
 schema.index(
   { organization: 1, startedAt: -1 },
   { name: "usersByStart", partialFilterExpression: { startedAt: { $exists: true } } },
+);
+
+// Of all organizations: whose 90 days are over, and whom a stop left half erased.
+schema.index(
+  { purgeAt: 1 },
+  { name: "usersToPurge", partialFilterExpression: { purgeAt: { $exists: true } } },
+);
+schema.index(
+  { purging: 1 },
+  { name: "usersBeingPurged", partialFilterExpression: { purging: { $exists: true } } },
 );
 
 /** Who is looked for: all given parts must hold. Without `status` the removed ones are left out. */
@@ -135,7 +149,17 @@ export interface UserFilter {
   stage?: TrainingStage;
   status?: AccountStatus;
   query?: string;
+  company?: string;
+  department?: string;
+  costCentre?: string;
+  function?: string;
   group?: string;
+  language?: { is: Language; orNone: boolean };
+  startMethod?: StartMethod;
+  addedSince?: Date;
+  startedBefore?: Date;
+  /** Parts that rule each other out. */
+  nobody?: boolean;
 }
 
 /** What a start writes of a user. */
@@ -165,7 +189,7 @@ interface Sought {
 }
 
 const statusFilter = (status?: AccountStatus): Record<string, unknown> => {
-  if (status === "removed") return { removedAt: mongoose.trusted({ $exists: true }) };
+  if (status === "removed") return { removedAt: mongoose.trusted({ $exists: true }), purging: null };
   // Null finds who has none, too, and unlike $exists it is counted over an index alone.
   if (status === undefined) return { removedAt: null };
   return { removedAt: null, active: status === "active" };
@@ -179,7 +203,9 @@ export type UserStore = ReturnType<typeof createUserStore>;
 export function createUserStore(connection: Connection) {
   const users = connection.model<UserDoc>("User", schema);
 
-  function matching(organization: string, { stage, status, query, group }: UserFilter) {
+  function matching(organization: string, filter: UserFilter) {
+    const { stage, status, query, language, startMethod, addedSince, startedBefore } = filter;
+    const { company, department, costCentre, function: job, group } = filter;
     // Trusted: the pattern is escaped text, anchored at the beginning, so it walks the index.
     const words = queryWords(query ?? "").map((word) => ({
       searchWords: new RegExp(`^${escapeRegex(word)}`),
@@ -188,9 +214,21 @@ export function createUserStore(connection: Connection) {
       organization,
       ...statusFilter(status),
       ...(stage && { stage }),
+      ...(company && { company }),
+      ...(department && { department }),
+      ...(costCentre && { costCentre }),
+      ...(job && { functions: job }),
       ...(group && { groups: group }),
+      // Null finds who has none, too.
+      ...(language && {
+        language: language.orNone ? mongoose.trusted({ $in: [language.is, null] }) : language.is,
+      }),
+      ...(startMethod && { startMethod }),
+      ...(addedSince && { createdAt: mongoose.trusted({ $gte: addedSince }) }),
+      ...(startedBefore && { startedAt: mongoose.trusted({ $lt: startedBefore }) }),
+      ...(filter.nobody && { _id: mongoose.trusted({ $in: [] }) }),
       ...(words.length > 0 && { $and: words }),
-    };
+    } as Record<string, unknown>;
   }
 
   const findMany = (organization: string, ids: readonly string[], tx?: Tx) =>
@@ -230,12 +268,34 @@ export function createUserStore(connection: Connection) {
     );
   });
 
+  /** People from a place in an order on, and how many the filter finds in all. */
+  async function pageOf(
+    organization: string,
+    filter: UserFilter,
+    from: Record<string, unknown>,
+    order: Record<string, 1 | -1>,
+    limit: number,
+  ) {
+    const all = matching(organization, filter);
+    const [items, total] = await Promise.all([
+      users
+        .find({ ...all, ...from })
+        .sort(order)
+        .limit(limit + 1)
+        .lean<UserDoc[]>(),
+      users.countDocuments(all),
+    ]);
+    return { items: items.slice(0, limit), total, more: items.length > limit };
+  }
+
   return {
     collection: users,
 
     async find(organization: string, id: string, tx?: Tx): Promise<UserDoc | null> {
-      if (!tx) return findOne(organization, id);
-      return users.findOne({ organization, _id: id }).session(tx).lean();
+      const found = tx
+        ? await users.findOne({ organization, _id: id }).session(tx).lean<UserDoc>()
+        : await findOne(organization, id);
+      return found?.purging ? null : found;
     },
 
     findMany,
@@ -454,18 +514,34 @@ export function createUserStore(connection: Connection) {
         .lean<UserDoc[]>(),
 
     /** A page in the order of addresses; `after` is the address of the last one seen. */
-    async list(organization: string, filter: UserFilter, page: { after?: string; limit: number }) {
-      const all = matching(organization, filter);
-      const from = page.after === undefined ? {} : { email: mongoose.trusted({ $gt: page.after }) };
-      const [items, total] = await Promise.all([
-        users
-          .find({ ...all, ...from })
-          .sort({ email: 1 })
-          .limit(page.limit + 1)
-          .lean(),
-        users.countDocuments(all),
-      ]);
-      return { items: items.slice(0, page.limit), total, more: items.length > page.limit };
-    },
+    list: (organization: string, filter: UserFilter, { after, limit }: { after?: string; limit: number }) =>
+      pageOf(
+        organization,
+        filter,
+        after === undefined ? {} : { email: mongoose.trusted({ $gt: after }) },
+        { email: 1 },
+        limit,
+      ),
+
+    /** A page of those who came last, newest first; `after` is the last one seen. */
+    listNewest: (
+      organization: string,
+      filter: UserFilter,
+      { after, limit }: { after?: { at: Date; id: string }; limit: number },
+    ) =>
+      pageOf(
+        organization,
+        filter,
+        after
+          ? {
+              $or: [
+                { createdAt: mongoose.trusted({ $lt: after.at }) },
+                { createdAt: after.at, _id: mongoose.trusted({ $lt: after.id }) },
+              ],
+            }
+          : {},
+        { createdAt: -1, _id: -1 },
+        limit,
+      ),
   };
 }

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
-import { accountStatuses, jobStates, skipCodes, trainingStages, userActions } from "../lifecycle.ts";
+import { jobStates, skipCodes, userActions } from "../lifecycle.ts";
 import { ById, Id, Instant } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
+import { mostDays, userFilter } from "./user.ts";
 
 /** How many people one call may name, and how many it changes before it answers; more are a job. */
 export const mostAtOnce = 1_000;
@@ -9,12 +10,7 @@ export const mostAtOnce = 1_000;
 const Chosen = z.union([
   z.strictObject({ ids: z.array(Id).check(z.minLength(1), z.maxLength(mostAtOnce)) }),
   z.strictObject({
-    filter: z.strictObject({
-      stage: z.optional(z.enum(trainingStages)),
-      status: z.optional(z.enum(accountStatuses)),
-      query: z.optional(z.string().check(z.maxLength(200))),
-      group: z.optional(Id),
-    }),
+    filter: z.strictObject(userFilter(z.number().check(z.int(), z.minimum(0), z.maximum(mostDays)))),
   }),
 ]);
 const Reason = z.object({ code: z.enum(skipCodes), count: z.number() });

@@ -72,17 +72,38 @@ export const GetUser = endpoint({
   response: User,
 });
 
+/** Who is meant: all given parts must hold. `days` reads numbers of days as the door gives them: as text in an address. */
+export const userFilter = <Days extends z.ZodMiniType<number>>(days: Days) => ({
+  stage: z.optional(TrainingStage),
+  status: z.optional(z.enum(accountStatuses)),
+  /** As lists show people: one of these stands for a stage and a status. */
+  shown: z.optional(z.enum(shownStandings)),
+  query: z.optional(z.string().check(z.maxLength(200))),
+  company: z.optional(Id),
+  department: z.optional(Id),
+  costCentre: z.optional(Id),
+  function: z.optional(Id),
+  group: z.optional(Id),
+  /** Own language, or the organization's for those who have none. */
+  language: z.optional(Language),
+  startMethod: z.optional(z.enum(startMethods)),
+  /** Came onto the roster in the last so many days of 24 hours. */
+  addedWithinDays: z.optional(days),
+  /** Was started more than so many days ago and is not onboarded yet. */
+  waitingOverDays: z.optional(days),
+});
+/** Longest time that a filter asks for, in days. */
+export const mostDays = 3_650;
+
 export const ListUsers = endpoint({
   method: "get",
   path: "/api/v1/users",
   caller: "admin",
-  summary: "Users by filter, in the order of their addresses; `query` finds by the beginnings of words.",
+  summary:
+    "Users by filter, in the order of their addresses, or newest first with `addedWithinDays`; `query` finds by the beginnings of words.",
   status: 200,
   query: z.object({
-    stage: z.optional(TrainingStage),
-    status: z.optional(z.enum(accountStatuses)),
-    query: z.optional(z.string().check(z.maxLength(200))),
-    group: z.optional(Id),
+    ...userFilter(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(mostDays))),
     ...PageQuery,
   }),
   response: page(User),
