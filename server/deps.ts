@@ -3,6 +3,8 @@ import type { JWTVerifyGetKey } from "jose";
 import type { Logger } from "pino";
 import { createApiTokenStore } from "./api-tokens/api-token-store.ts";
 import { createAuditStore } from "./audit/audit-store.ts";
+import { createChainStore } from "./audit/chain-store.ts";
+import { createChaining } from "./audit/chaining.ts";
 import { accessTokenCheck } from "./auth/access-token.ts";
 import { buildSessionIndex, forgetSessions } from "./auth/session.ts";
 import { createSignInCodes } from "./auth/sign-in-codes.ts";
@@ -77,6 +79,7 @@ export async function createDeps(
   const units = createUnitStore(connection);
   const apiTokens = createApiTokenStore(connection);
   const audit = createAuditStore(connection);
+  const auditChain = createChainStore(connection, audit, transact);
   const getOrganization = (id: string) => organizations.get(id);
   const realProof = createDomainProof({
     secret: config.serverKey.secret,
@@ -314,6 +317,8 @@ export async function createDeps(
     structure,
     apiTokens,
     audit,
+    auditChain,
+    auditChaining: createChaining({ store: auditChain, log }),
     getOrganization,
     verifyDomain,
     userService,

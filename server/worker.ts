@@ -50,6 +50,8 @@ export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
     },
     { name: "actions on people", every: second, run: () => deps.userJobs.run(() => stopping) },
     { name: "merges", every: second, run: () => deps.structure.moveOn(() => stopping) },
+    { name: "audit chain", every: second, run: () => deps.auditChaining.run(() => stopping) },
+    { name: "audit heads", every: hour, run: (now) => deps.auditChaining.exportHeads(now) },
     { name: "sweep checks", every: hour, run: (now) => deps.checks.sweep(now) },
   ];
   const jobs = startJobs(list, deps.now, deps.log);

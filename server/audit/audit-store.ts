@@ -19,6 +19,9 @@ export interface AuditEntry {
   subject?: { kind: string; id: string };
   /** Values before and after, without secrets. */
   details?: Record<string, unknown>;
+  /** Its place in the chain and its hash, which a worker gives it afterwards. */
+  n?: number;
+  hash?: string;
 }
 
 /** A part of a list in the order of time. */
@@ -36,12 +39,23 @@ const schema = new Schema<AuditEntry & { _id: string }>(
     action: { type: String, required: true },
     subject: { type: { _id: false, kind: String, id: String }, default: undefined },
     details: Schema.Types.Mixed,
+    n: Number,
+    hash: String,
   },
   { strict: "throw", versionKey: false, collection: "audit" },
 );
 schema.plugin(tenantGuard);
-schema.index({ organization: 1, at: -1 }, { name: "auditByTime" });
+// While an entry goes in it meets two indexes: its subject's, and the short one of those that wait for their place.
+schema.index(
+  { organization: 1, at: 1, _id: 1 },
+  { name: "auditWaiting", partialFilterExpression: { n: null } },
+);
 schema.index({ organization: 1, "subject.id": 1, at: -1 }, { name: "auditBySubject" });
+const placed = { partialFilterExpression: { n: { $exists: true } } };
+schema.index({ organization: 1, n: 1 }, { ...placed, unique: true, name: "onePlaceEach" });
+schema.index({ organization: 1, at: -1, _id: -1 }, { ...placed, name: "auditInOrder" });
+schema.index({ organization: 1, action: 1, at: -1, _id: -1 }, { ...placed, name: "auditByAction" });
+schema.index({ organization: 1, "actor.id": 1, at: -1, _id: -1 }, { ...placed, name: "auditByActor" });
 
 export type AuditStore = ReturnType<typeof createAuditStore>;
 

@@ -53,7 +53,10 @@ export const transactOn =
   };
 
 /** Indexes of earlier versions whose work another one does now, by collection. */
-const retired: Record<string, string[]> = { users: ["oneUserPerDirectoryId", "oneUserPerEmployeeId"] };
+const retired: Record<string, string[]> = {
+  users: ["oneUserPerDirectoryId", "oneUserPerEmployeeId"],
+  audit: ["auditByTime"],
+};
 
 /**
  * Builds the indexes of every model that the connection knows by now; what is there already stays, what earlier versions

@@ -1,0 +1,66 @@
+import type { Logger } from "pino";
+import type { ChainStore } from "./chain-store.ts";
+import { chainStart, hashOf, type ChainedEntry } from "./entry-hash.ts";
+
+export interface ChainingPorts {
+  store: ChainStore;
+  log: Pick<Logger, "info">;
+  /** Real time that a worker may be silent before another one goes on, in milliseconds. */
+  leaseMs?: number;
+  /** Entries that are given their places in one transaction. */
+  most?: number;
+}
+
+export type Chaining = ReturnType<typeof createChaining>;
+
+/** Gives entries of the audit log their numbers and hashes, afterwards, so that whoever writes one waits for nobody. */
+export function createChaining({ store, log, leaseMs = 30_000, most = 500 }: ChainingPorts) {
+  async function chainOf(organization: string, stopping: () => boolean): Promise<number> {
+    const claimed = await store.claim(organization, { count: 0, hash: chainStart }, leaseMs);
+    if (!claimed) return 0;
+    let head = claimed;
+    while (!stopping()) {
+      const waiting = await store.waiting(organization, most);
+      if (waiting.length === 0) break;
+      const placed: ChainedEntry[] = [];
+      let { count, hash } = head;
+      for (const entry of waiting) {
+        count += 1;
+        const numbered = { ...entry, n: count } as ChainedEntry;
+        hash = hashOf(hash, numbered);
+        placed.push({ ...numbered, hash });
+      }
+      // Another worker has it by now, since this one was silent for too long.
+      if (!(await store.put(organization, head, placed, { count, hash }, leaseMs))) break;
+      head = { count, hash, claim: head.claim };
+    }
+    await store.letGo(organization, head.claim);
+    return head.count - claimed.count;
+  }
+
+  return {
+    /** Chains what waits, of every organization; one whose chain is broken keeps none of the others. Answers how many. */
+    async run(stopping: () => boolean = () => false): Promise<number> {
+      let chained = 0;
+      const failures: unknown[] = [];
+      for (let organization = await store.nextWaiting(""); organization !== null && !stopping();) {
+        try {
+          chained += await chainOf(organization, stopping);
+        } catch (error) {
+          failures.push(error);
+        }
+        organization = await store.nextWaiting(organization);
+      }
+      if (failures.length > 0) throw failures[0];
+      return chained;
+    },
+
+    /** Once a day, each chain's count and last hash, stored and in the server's log, where they outlive the database. */
+    async exportHeads(now: Date): Promise<void> {
+      const day = now.toISOString().slice(0, 10);
+      for (const { organization, count, hash } of await store.heads())
+        if (count > 0 && (await store.keepDay({ organization, count, hash }, day)))
+          log.info({ organization, day, count, hash }, "head of the audit log");
+    },
+  };
+}
