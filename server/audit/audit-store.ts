@@ -22,6 +22,9 @@ export interface AuditEntry {
   /** Its place in the chain and its hash, which a worker gives it afterwards. */
   n?: number;
   hash?: string;
+  salt?: string;
+  /** In place of details that were erased with a person. */
+  erased?: string;
 }
 
 /** A part of a list in the order of time. */
@@ -41,6 +44,8 @@ const schema = new Schema<AuditEntry & { _id: string }>(
     details: Schema.Types.Mixed,
     n: Number,
     hash: String,
+    salt: String,
+    erased: String,
   },
   { strict: "throw", versionKey: false, collection: "audit" },
 );

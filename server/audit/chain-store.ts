@@ -49,6 +49,9 @@ daySchema.index({ organization: 1, count: 1 });
 /** The worker serves all organizations. */
 const worker = { acrossOrganizations: true } as const;
 
+/** What was read before the transaction is not what stands there now. */
+class Moved extends Error {}
+
 export type ChainStore = ReturnType<typeof createChainStore>;
 
 export function createChainStore(connection: Connection, audit: AuditStore, transact: Transact) {
@@ -111,7 +114,7 @@ export function createChainStore(connection: Connection, audit: AuditStore, tran
     countWaiting: (organization: string): Promise<number> =>
       entries.countDocuments({ organization, n: null }),
 
-    /** Gives entries their places and moves the head behind them: all or none, and none where the head moved meanwhile. */
+    /** Gives entries their places and moves the head behind them: all or none, and none where head or entries changed meanwhile. */
     put: (
       organization: string,
       from: Head & { claim: string },
@@ -127,16 +130,20 @@ export function createChainStore(connection: Connection, audit: AuditStore, tran
         );
         if (moved.matchedCount === 0) return false;
         // Straight to the driver, which alone writes many different values in one command; each names its organization.
-        await entries.collection.bulkWrite(
-          placed.map(({ _id, n, hash }) => ({
+        const { modifiedCount } = await entries.collection.bulkWrite(
+          placed.map(({ _id, n, hash, salt, erased }) => ({
             updateOne: {
-              filter: { _id: _id as never, organization, n: null },
-              update: { $set: { n, hash } },
+              filter: { _id: _id as never, organization, n: null, erased: erased ?? null },
+              update: { $set: { n, hash, ...(salt !== undefined && { salt }) } },
             },
           })),
           { session: tx, ordered: true },
         );
+        if (modifiedCount < placed.length) throw new Moved();
         return true;
+      }).catch((error: unknown) => {
+        if (error instanceof Moved) return false;
+        throw error;
       }),
 
     /** Leaves the chain to whichever worker comes next. */

@@ -8,6 +8,7 @@ import { createChainStore, type ChainStore } from "./chain-store.ts";
 import { createChaining } from "./chaining.ts";
 import { checkLog } from "./check-log.ts";
 import type { ChainedEntry } from "./entry-hash.ts";
+import { eraseDetails } from "./erase-details.ts";
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let audit: AuditStore;
@@ -193,6 +194,36 @@ describe("the log, changed by somebody with the database in hand", () => {
     await append(acme, 5, 50);
     await createChaining({ store, log }).run();
     expect(await problem()).toEqual({ kind: "rewritten", n: 6 });
+  });
+
+  it("stays whole when details are erased, before or after an entry has its place; forged ones show", async () => {
+    await append(acme, 1, 50);
+    const waiting = (await store.waiting(acme, 1))[0]!;
+    for (const { _id } of [await entry(3), waiting]) await eraseDetails(database.connection, acme, _id);
+    await createChaining({ store, log }).run();
+    expect(await problem()).toBeUndefined();
+    const left = JSON.stringify([await entry(3), await entry(7)]);
+    expect(left).not.toContain("startNumber");
+    expect(left).not.toContain("salt");
+    await set(7, { details: { startNumber: 2 } });
+    expect(await problem()).toEqual({ kind: "edited", n: 7 });
+    await set(3, { erased: "0".repeat(64) });
+    expect(await problem()).toEqual({ kind: "edited", n: 3 });
+  });
+
+  it("is not chained with details that are erased at this very moment", async () => {
+    await append(acme, 1, 50);
+    const racing: ChainStore = {
+      ...store,
+      put: async (...put) => {
+        await eraseDetails(database.connection, acme, put[2][0]!._id);
+        return store.put(...put);
+      },
+    };
+    expect(await createChaining({ store: racing, log }).run()).toBe(0);
+    expect(await createChaining({ store, log }).run()).toBe(1);
+    expect(await check()).toMatchObject({ checked: 7 });
+    expect(await problem()).toBeUndefined();
   });
 
   it("says that the whole chain has no head any more", async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { ChainStore } from "./chain-store.ts";
 import { chainStart, hashOf, type ChainedEntry } from "./entry-hash.ts";
@@ -26,11 +27,12 @@ export function createChaining({ store, log, leaseMs = 30_000, most = 500 }: Cha
       let { count, hash } = head;
       for (const entry of waiting) {
         count += 1;
-        const numbered = { ...entry, n: count } as ChainedEntry;
+        const salted = entry.details !== undefined && { salt: randomUUID() };
+        const numbered = { ...entry, n: count, ...salted } as ChainedEntry;
         hash = hashOf(hash, numbered);
         placed.push({ ...numbered, hash });
       }
-      // Another worker has it by now, since this one was silent for too long.
+      // Another worker has it by now, or a person was erased at this moment; what waits is read anew.
       if (!(await store.put(organization, head, placed, { count, hash }, leaseMs))) break;
       head = { count, hash, claim: head.claim };
     }

@@ -7,6 +7,11 @@ export interface ChainedEntry {
   /** Its place in the organization's chain, from 1 on. */
   n: number;
   hash: string;
+  details?: unknown;
+  /** Makes what is kept of erased details nothing that could be guessed. */
+  salt?: string;
+  /** In place of details that were erased: what the hash knows of them. */
+  erased?: string;
   [field: string]: unknown;
 }
 
@@ -26,8 +31,19 @@ function canonical(value: unknown): string {
   return JSON.stringify(value);
 }
 
+const sha256 = (...parts: string[]): string =>
+  parts.reduce((hash, part) => hash.update(part).update("\n"), createHash("sha256")).digest("hex");
+
+/** What the hash of an entry knows of its details: they can be erased, and the chain stays whole. */
+export const digestOf = ({ salt = "", details }: Pick<ChainedEntry, "salt" | "details">): string =>
+  sha256(salt, canonical(details));
+
 /** SHA-256 over the hash before it and every field of the entry, its number too, so that nothing of it can change unseen. */
 export function hashOf(previous: string, entry: Omit<ChainedEntry, "hash">): string {
-  const text = canonical({ ...entry, hash: undefined });
-  return createHash("sha256").update(previous).update("\n").update(text).digest("hex");
+  const { details, salt, erased, ...rest } = entry;
+  const known =
+    erased === undefined
+      ? { ...rest, ...(details !== undefined && { details: digestOf(entry) }) }
+      : { ...rest, details: erased, beside: details, salt };
+  return sha256(previous, canonical({ ...known, hash: undefined }));
 }
