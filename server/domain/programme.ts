@@ -1,0 +1,134 @@
+/** What a programme asks for: which scenarios, in this order, and how often. */
+export interface Rhythm {
+  scenarios: readonly string[];
+  everyWeeks: number;
+}
+
+/** Where a person in training stands in the programme. */
+export interface Course {
+  user: string;
+  /** The start counts as the first simulation: it is the Welcome one. */
+  startedAt: Date;
+  /** The last training simulation. */
+  last?: { at: Date; scenario: string };
+  /** The stored date of the next one; absent where it was never planned, or is to be planned anew. */
+  due?: Date;
+}
+
+export type NextStep =
+  | { step: "wait"; until: Date }
+  /** `then` is when the one after this is due. */
+  | { step: "send"; scenario: string; then: Date };
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** Mails come while people are at work: Monday to Friday, from nine; the last one early enough to be talked about. */
+const work = { opens: 9 * 60, lastSlot: 16 * 60 + 30, closes: 17 * 60 };
+/** Colleagues do not get their mails in step: a part of the rhythm, earlier or later. */
+const jitter = 0.25;
+/** A due date that was missed by more is moved to the next slot. */
+const missedAfter = day;
+
+/** A number from 0 up to 1 that is always the same for the same text (FNV-1a, mixed). */
+function share(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    calendar: "iso8601",
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
+  formats.set(zone, made);
+  return made;
+}
+
+/** What clocks show there, as if it were UTC. */
+function wallTime(at: Date, zone: string): number {
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const { year = 0, month = 1, day: date = 1, hour = 0, minute: minutes = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, date, hour, minutes, second);
+}
+
+/** The instant at which clocks show this there. Clocks change at night, so at working hours there is always one. */
+function instantOf(wall: number, zone: string): Date {
+  let at = wall;
+  for (let round = 0; round < 2; round++) at = wall - (wallTime(new Date(at), zone) - at);
+  return new Date(at);
+}
+
+const isWeekday = (wall: number): boolean => ![0, 6].includes(new Date(wall).getUTCDay());
+
+/** May a simulation leave at this moment? */
+export function isWorkingTime(at: Date, zone: string): boolean {
+  const wall = wallTime(at, zone);
+  const minutes = Math.floor((wall % day) / minute);
+  return isWeekday(wall) && minutes >= work.opens && minutes < work.closes;
+}
+
+/** The first working day's moment that is not before `from`; `at` (0 to 1) is where in the day it lies. */
+export function slotFrom(from: Date, zone: string, at: number): Date {
+  const midnight = Math.floor(wallTime(from, zone) / day) * day;
+  const minutes = work.opens + Math.floor(at * (work.lastSlot - work.opens));
+  for (let ahead = 0; ; ahead++) {
+    const wall = midnight + ahead * day + minutes * minute;
+    const slot = instantOf(wall, zone);
+    if (isWeekday(wall) && slot >= from) return slot;
+  }
+}
+
+/** The rhythm, a little shorter or longer, after the last simulation. */
+function planned(user: string, last: Date, { everyWeeks }: Rhythm, zone: string): Date {
+  const seed = `${user} ${last.getTime()}`;
+  const wait = everyWeeks * 7 * day * (1 + jitter * (2 * share(seed) - 1));
+  return slotFrom(new Date(last.getTime() + wait), zone, share(`${seed} hour`));
+}
+
+/** The next in order after the last; people begin at different ones, and nobody gets one twice in a row where there are two. */
+function scenarioFor({ user, last }: Course, { scenarios }: Rhythm): string {
+  const at = last ? scenarios.indexOf(last.scenario) : -1;
+  const next = at >= 0 ? at + 1 : Math.floor(share(user) * scenarios.length);
+  return scenarios[next % scenarios.length] ?? "";
+}
+
+/**
+ * What is to be done for a person who is due, or was not planned yet. The stored date is only when to look: what counts is
+ * the rhythm as it is now, so that a new start or a slower rhythm puts the simulation off.
+ */
+export function nextStep(course: Course, rhythm: Rhythm, zone: string, now: Date): NextStep {
+  const { user, startedAt, last, due } = course;
+  const latest = last && last.at > startedAt ? last.at : startedAt;
+  const next = planned(user, latest, rhythm, zone);
+  if (next > now) return { step: "wait", until: next };
+  const seed = share(`${user} ${now.getTime()}`);
+  // Never planned and late already, as everybody is after the rhythm got quicker: spread, so that nothing bursts.
+  if (!due) {
+    const spread = share(user) * rhythm.everyWeeks * 7 * day;
+    return { step: "wait", until: slotFrom(new Date(now.getTime() + spread), zone, seed) };
+  }
+  if (now.getTime() - due.getTime() > missedAfter || !isWorkingTime(now, zone))
+    return { step: "wait", until: slotFrom(new Date(now.getTime() + minute), zone, seed) };
+  return { step: "send", scenario: scenarioFor(course, rhythm), then: planned(user, now, rhythm, zone) };
+}
+
+/** For who may get no mail now: looked at again when the one after this would be due. */
+export const skipped = (user: string, rhythm: Rhythm, zone: string, now: Date): Date =>
+  planned(user, now, rhythm, zone);
