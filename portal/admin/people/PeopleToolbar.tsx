@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { accountStatuses, trainingStages } from "../../../shared/lifecycle.ts";
 import { useTexts } from "../text-context.ts";
 import { FilterChip } from "../pieces/FilterChip.tsx";
+import { MoreFilters } from "./MoreFilters.tsx";
 import { isFiltered, type PeopleFilter } from "./people-filter.ts";
 
 const narrow = "@media (max-width: 639.98px)";
@@ -49,6 +50,7 @@ export function PeopleToolbar({ filter, total, onChange }: PeopleToolbarProps) {
           value={filter.status}
           onChange={(status) => change({ status })}
         />
+        <MoreFilters filter={filter} onChange={change} />
         {isFiltered(filter) && (
           <Button appearance="transparent" className={styles.clear} onClick={() => onChange({})}>
             {t("people.filter.clear")}

@@ -8,6 +8,15 @@ describe("the people list's address", () => {
     expect(filterFrom(params)).toEqual(filter);
     expect(placeFrom(params)).toEqual({ cursor: "abc", page: 3 });
   });
+  it("holds the rarer filters too, numbers of days as numbers", () => {
+    const filter = {
+      ...{ language: "nl", startMethod: "self", addedWithinDays: 7, waitingOverDays: 0 },
+      ...{ company: "c", department: "d", function: "f", costCentre: "k", group: "g" },
+    } as const;
+    expect(filterFrom(paramsOf(filter))).toEqual(filter);
+    const odd = "language=xx&startMethod=magic&addedWithinDays=-1&waitingOverDays=99999&company=";
+    expect(filterFrom(new URLSearchParams(odd))).toEqual({});
+  });
   it("leaves out what is unknown or empty", () => {
     const params = new URLSearchParams("query=%20&stage=asleep&status=removed&page=9");
     expect(filterFrom(params)).toEqual({ status: "removed" });

@@ -1,19 +1,41 @@
 import type * as z from "zod/mini";
-import type { ListUsers } from "../../../shared/contracts/user.ts";
-import { accountStatuses, trainingStages } from "../../../shared/lifecycle.ts";
+import { type ListUsers, mostDays } from "../../../shared/contracts/user.ts";
+import { accountStatuses, languages, startMethods, trainingStages } from "../../../shared/lifecycle.ts";
 
-export type PeopleFilter = Pick<z.output<typeof ListUsers.query>, "query" | "stage" | "status">;
+export type PeopleFilter = Omit<z.output<typeof ListUsers.query>, "cursor" | "limit" | "shown">;
 /** Where in the list the reader is: the server's cursor, and which page that is. */
 export interface PeoplePlace {
   cursor?: string;
   page: number;
 }
+
+/** What people belong to, as filters name it. */
+export const unitFilters = ["company", "department", "function", "costCentre", "group"] as const;
+export type UnitFilter = (typeof unitFilters)[number];
+const dayFilters = ["addedWithinDays", "waitingOverDays"] as const;
+
+/** Filters that are asked for less often than stage and status. */
+export const moreFilters = ["language", "startMethod", ...dayFilters, ...unitFilters] as const;
+
+const longestId = 64;
+const days = (text: string | null): number | undefined =>
+  text !== null && /^\d{1,4}$/.test(text) && Number(text) <= mostDays ? Number(text) : undefined;
+
 /** The filter as the address tells it; what makes no sense there is left out. */
 export function filterFrom(params: URLSearchParams): PeopleFilter {
-  const query = params.get("query")?.trim().slice(0, 200);
-  const stage = trainingStages.find((one) => one === params.get("stage"));
-  const status = accountStatuses.find((one) => one === params.get("status"));
-  return { ...(query && { query }), ...(stage && { stage }), ...(status && { status }) };
+  const oneOf = <Value extends string>(name: string, values: readonly Value[]) =>
+    values.find((one) => one === params.get(name));
+  return given({
+    query: params.get("query")?.trim().slice(0, 200) || undefined,
+    stage: oneOf("stage", trainingStages),
+    status: oneOf("status", accountStatuses),
+    language: oneOf("language", languages),
+    startMethod: oneOf("startMethod", startMethods),
+    ...Object.fromEntries(dayFilters.map((name) => [name, days(params.get(name))])),
+    ...Object.fromEntries(
+      unitFilters.map((name) => [name, params.get(name)?.slice(0, longestId) || undefined]),
+    ),
+  });
 }
 
 /** The place as the address tells it; without a cursor it is the first page. */
@@ -26,7 +48,9 @@ export function placeFrom(params: URLSearchParams): PeoplePlace {
 
 /** The address of a filter and a place in it; a changed filter begins at its first page. */
 export function paramsOf(filter: PeopleFilter, place: PeoplePlace = { page: 1 }): URLSearchParams {
-  const params = new URLSearchParams(chosen(filter));
+  const params = new URLSearchParams(
+    Object.entries(given(filter)).map(([name, value]) => [name, String(value)]),
+  );
   if (place.cursor) {
     params.set("cursor", place.cursor);
     params.set("page", String(place.page));
@@ -34,8 +58,10 @@ export function paramsOf(filter: PeopleFilter, place: PeoplePlace = { page: 1 })
   return params;
 }
 
-export const isFiltered = (filter: PeopleFilter) => chosen(filter).length > 0;
+export const isFiltered = (filter: PeopleFilter) => Object.keys(given(filter)).length > 0;
 
 /** What is set: a filter that was taken away may still be there as a name without a value. */
-const chosen = (filter: PeopleFilter) =>
-  Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1]));
+export const given = (filter: PeopleFilter): PeopleFilter =>
+  Object.fromEntries(
+    (Object.entries(filter) as [string, unknown][]).filter(([, value]) => value !== undefined),
+  );

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { mostAtOnce } from "../../../shared/contracts/user-action.ts";
-import type { PeopleFilter } from "./people-filter.ts";
+import { given, type PeopleFilter } from "./people-filter.ts";
 import type { UserActionOrder } from "./use-user-action.ts";
 
 interface Selected {
@@ -46,7 +46,7 @@ export function useSelection(filter: PeopleFilter, total: number): Selection {
     all,
     selectAll: () => setKept({ of, ids, all: true }),
     clear: () => setKept(none),
-    users: all ? { filter } : { ids: [...ids] },
+    users: all ? { filter: given(filter) } : { ids: [...ids] },
     fits: all || (count > 0 && count <= mostAtOnce),
   };
 }
