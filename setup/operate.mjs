@@ -1,8 +1,8 @@
 import { SetupError, run } from "./say.mjs";
 import { runProduction } from "./production.mjs";
 
-// npm run organization, migrate, restored, mail-dns: what an operator does to a production database, by the compiled program.
-const commands = ["organization", "migrate", "restored", "mail-dns"];
+// npm run organization, migrate, restored, mail-dns, audit: what an operator does to a production database, by the compiled program.
+const commands = ["organization", "migrate", "restored", "mail-dns", "audit"];
 await run(async () => {
   const name = process.argv[2] ?? "";
   if (!commands.includes(name)) throw new SetupError(`There are these: ${commands.join(", ")}.`);

@@ -3,7 +3,7 @@ import { Schema, trusted, type Connection } from "mongoose";
 import { isDuplicateKey, type Transact, type Tx } from "../db/connect.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 import type { AuditStore } from "./audit-store.ts";
-import type { ChainedEntry } from "./entry-hash.ts";
+import type { ChainedEntry, StoredEntry } from "./entry-hash.ts";
 import type { Head } from "./verify-chain.ts";
 
 /** Where an organization's chain ends now. */
@@ -104,12 +104,8 @@ export function createChainStore(connection: Connection, audit: AuditStore, tran
     },
 
     /** Entries without a number, in the order of time and id. One that commits later comes later, whatever its time. */
-    waiting: (organization: string, limit: number): Promise<Omit<ChainedEntry, "n" | "hash">[]> =>
-      entries
-        .find({ organization, n: null })
-        .sort({ at: 1, _id: 1 })
-        .limit(limit)
-        .lean<Omit<ChainedEntry, "n" | "hash">[]>(),
+    waiting: (organization: string, limit: number): Promise<StoredEntry[]> =>
+      entries.find({ organization, n: null }).sort({ at: 1, _id: 1 }).limit(limit).lean<StoredEntry[]>(),
 
     countWaiting: (organization: string): Promise<number> =>
       entries.countDocuments({ organization, n: null }),

@@ -1,18 +1,22 @@
 import { createHash } from "node:crypto";
 
-/** An entry that has its place: all that the database holds of it. */
-export interface ChainedEntry {
+/** All that the database holds of an entry. */
+export interface StoredEntry {
   _id: string;
   organization: string;
-  /** Its place in the organization's chain, from 1 on. */
-  n: number;
-  hash: string;
   details?: unknown;
   /** Makes what is kept of erased details nothing that could be guessed. */
   salt?: string;
   /** In place of details that were erased: what the hash knows of them. */
   erased?: string;
   [field: string]: unknown;
+}
+
+/** An entry that has its place. */
+export interface ChainedEntry extends StoredEntry {
+  /** Its place in the organization's chain, from 1 on. */
+  n: number;
+  hash: string;
 }
 
 /** What the first entry of a chain follows. */
@@ -35,11 +39,11 @@ const sha256 = (...parts: string[]): string =>
   parts.reduce((hash, part) => hash.update(part).update("\n"), createHash("sha256")).digest("hex");
 
 /** What the hash of an entry knows of its details: they can be erased, and the chain stays whole. */
-export const digestOf = ({ salt = "", details }: Pick<ChainedEntry, "salt" | "details">): string =>
+export const digestOf = ({ salt = "", details }: Pick<StoredEntry, "salt" | "details">): string =>
   sha256(salt, canonical(details));
 
 /** SHA-256 over the hash before it and every field of the entry, its number too, so that nothing of it can change unseen. */
-export function hashOf(previous: string, entry: Omit<ChainedEntry, "hash">): string {
+export function hashOf(previous: string, entry: StoredEntry): string {
   const { details, salt, erased, ...rest } = entry;
   const known =
     erased === undefined
