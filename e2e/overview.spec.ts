@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/sandbox.ts";
 import type { SandboxProcess } from "./fixtures/sandbox-process.ts";
 import { Portal } from "./pages/portal.ts";
@@ -103,6 +104,93 @@ for (const colorScheme of ["light", "dark"] as const)
     for (const width of [1920, 1280, 800, 390]) {
       await page.setViewportSize({ width, height: 800 });
       await expect(page.getByRole("link", { name: "Pay at once" })).toBeVisible();
+      await portal.expectAccessible();
+    }
+  });
+
+/** Thirteen weeks of an organization, as the server would tell them. */
+const weeks = Array.from({ length: 13 }, (_, at) => ({
+  monday: new Date(Date.UTC(2026, 7, 31) + at * 7 * 86_400_000).toISOString().slice(0, 10),
+  sent: [0, 0, 412, 1180, 2240, 2180, 2310, 2275, 2298, 2264, 2311, 2290, 760][at]!,
+  caught: [0, 0, 130, 498, 1102, 1240, 1388, 1410, 1502, 1533, 1640, 1702, 540][at]!,
+  reported: [2, 0, 9, 14, 22, 19, 31, 28, 35, 41, 38, 44, 12][at]!,
+}));
+const showWeeks = (page: Page, shown: typeof weeks) =>
+  page.route("**/api/v1/overview/trend", (route) => route.fulfill({ json: { weeks: shown } }));
+
+test("shows the weeks: words before anything was sent, then a picture and the same figures in a table", async ({
+  page,
+  sandbox,
+}) => {
+  await setJoining(sandbox, true);
+  await add(sandbox, "newcomer");
+  const portal = new Portal(page);
+  await portal.signIn(owner, "/portal/overview");
+  const trend = page.getByRole("region", { name: "Week by week" });
+  await expect(trend).toContainText("Nothing has been sent yet.");
+  await portal.expectAccessible();
+
+  await call(sandbox, await personToken(sandbox, "newcomer"), "/api/v1/me/join", "POST");
+  await call(sandbox, await personToken(sandbox, "colleague"), "/api/v1/reports", "POST", {
+    subject: "Pay at once",
+  });
+  // That a mail was taken is no news that the page is told at once.
+  await expect(async () => {
+    await page.reload();
+    await expect(trend).toContainText("0 % caught: 0 of 1 sent", { timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(trend).toContainText("1 reported that are none of ours");
+  await expect(
+    trend.getByRole("group", { name: /^Practice mails by week, .*: 1 sent, 0 caught$/ }),
+  ).toBeVisible();
+  await portal.expectAccessible();
+  await trend.getByRole("button", { name: "See as table" }).press("Enter");
+  const table = trend.getByRole("table", { name: "Week by week" });
+  await expect(table.getByRole("row").nth(1)).toContainText(/not over.*1.*0.*0 %.*1/);
+  await portal.expectAccessible();
+  await trend.getByRole("button", { name: "See as picture" }).press("Enter");
+  await expect(table).toBeHidden();
+});
+
+test("the keyboard reaches each week of the picture and is told its figures", async ({ page, sandbox }) => {
+  await add(sandbox, "newcomer");
+  await showWeeks(page, weeks);
+  const portal = new Portal(page);
+  await portal.signIn(owner, "/portal/overview");
+  const practice = page.getByRole("group", { name: /^Practice mails by week/ });
+  const last = practice.getByRole("img", { name: /^Week from 23 Nov 2026, not over. Caught, 540/ });
+  await last.focus();
+  await expect(page.getByText("Week from 23 Nov 2026, not over")).toBeVisible();
+  await portal.expectAccessible();
+});
+
+test("where the charts do not come, the table stands in their place", async ({ page, sandbox }) => {
+  await add(sandbox, "newcomer");
+  await showWeeks(page, weeks);
+  const portal = new Portal(page);
+  await portal.signIn(owner, "/portal/reports");
+  await page.route("**/assets/**", (route) => route.abort());
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Overview" }).click();
+  const table = page.getByRole("table", { name: "Week by week" });
+  await expect(table.getByRole("row").nth(2)).toContainText(/16 Nov 2026.*2,290.*1,702.*74 %.*44/);
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+  test(`many weeks have no accessibility findings in ${colorScheme}, from a phone to a wide screen`, async ({
+    page,
+    sandbox,
+  }) => {
+    await add(sandbox, "newcomer");
+    await showWeeks(page, weeks);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const portal = new Portal(page);
+    await portal.signIn(owner, "/portal/overview");
+    const trend = page.getByRole("region", { name: "Week by week" });
+    for (const width of [1920, 1280, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expect(trend).toContainText("61 % caught");
+      await expect(trend.getByRole("group", { name: /^Suspicious mails/ })).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
       await portal.expectAccessible();
     }
   });

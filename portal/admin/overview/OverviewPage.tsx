@@ -11,6 +11,7 @@ import { LatestCard } from "./LatestCard.tsx";
 import { latestOf } from "./latest.ts";
 import { NeedsCard } from "./NeedsCard.tsx";
 import { needsOf } from "./needs.ts";
+import { TrendCard } from "./TrendCard.tsx";
 import { useOverview } from "./use-overview.ts";
 
 const useStyles = makeStyles({
@@ -23,10 +24,10 @@ const useStyles = makeStyles({
     alignItems: "start",
     "@media (min-width: 1200px)": { gridTemplateColumns: "minmax(0, 3fr) minmax(340px, 2fr)" },
   },
-  needs: { gridColumn: "1 / -1" },
+  whole: { gridColumn: "1 / -1" },
 });
 
-/** The first page: what needs a person, how far people came, and what happened last. */
+/** The first page: what needs a person, how far people came, what happened last, and the weeks behind it. */
 export function OverviewPage() {
   const { t } = useTexts();
   const styles = useStyles();
@@ -61,18 +62,21 @@ function Cards({ overview }: { overview: Overview }) {
   return (
     <div className={styles.grid}>
       {(needs.length > 0 || !isNew(overview)) && (
-        <div className={styles.needs}>
+        <div className={styles.whole}>
           <NeedsCard needs={needs} />
         </div>
       )}
       {isNew(overview) ? (
-        <div className={styles.needs}>
+        <div className={styles.whole}>
           <NobodyYet />
         </div>
       ) : (
         <>
           <FunnelCard funnel={overview.funnel} />
           <LatestCard events={latestOf(overview)} />
+          <div className={styles.whole}>
+            <TrendCard />
+          </div>
         </>
       )}
     </div>
@@ -84,7 +88,7 @@ function Loading() {
   const styles = useStyles();
   return (
     <Skeleton aria-label={t("loading")} className={styles.grid}>
-      <SkeletonItem className={styles.needs} style={{ height: 84, borderRadius: 8 }} />
+      <SkeletonItem className={styles.whole} style={{ height: 84, borderRadius: 8 }} />
       <SkeletonItem style={{ height: 380, borderRadius: 8 }} />
       <SkeletonItem style={{ height: 380, borderRadius: 8 }} />
     </Skeleton>

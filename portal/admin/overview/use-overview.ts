@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { GetOverview } from "../../../shared/contracts/overview.ts";
+import { GetOverview, GetOverviewTrend } from "../../../shared/contracts/overview.ts";
 import { api } from "../api.ts";
 
 /** The first page's figures; read again, calmly, whenever anything changes. */
@@ -7,5 +7,13 @@ export function useOverview() {
   return useQuery({
     queryKey: ["overview"],
     queryFn: ({ signal }) => api.call(GetOverview, { signal }),
+  });
+}
+
+/** The weeks behind it; they are read again together with it. */
+export function useTrend() {
+  return useQuery({
+    queryKey: ["overview", "trend"],
+    queryFn: ({ signal }) => api.call(GetOverviewTrend, { signal }),
   });
 }
