@@ -14,6 +14,7 @@ interface Foreign {
   functions: string;
   costCentres: string;
   groups: string;
+  programme: string;
   apiToken: string;
   report: string;
   job: string;
@@ -50,6 +51,7 @@ const entries: Record<
   ListHappenings: { id: "user", roles: ["owner", "admin", "analyst"] },
   ListJobs: { roles: ["owner", "admin"] },
   GetJob: { id: "job", roles: ["owner", "admin"] },
+  GetJobResult: { id: "job", roles: ["owner", "admin"] },
   CancelJob: { id: "job", roles: ["owner", "admin"] },
   ActOnUsers: {
     roles: ["owner", "admin"],
@@ -70,6 +72,8 @@ const entries: Record<
   ListGroups: { roles: ["owner", "admin", "analyst"] },
   CreateGroup: { roles: ["owner", "admin"], body: { name: "" } },
   UpdateGroup: { id: "groups", roles: ["owner", "admin"], body: { name: "Taken over" } },
+  ListProgrammes: { roles: ["owner", "admin", "analyst"] },
+  UpdateProgramme: { id: "programme", roles: ["owner", "admin"], body: { name: "Taken over" } },
   ListApiTokens: { roles: ["owner", "admin", "analyst"] },
   CreateApiToken: { roles: ["owner", "admin", "analyst"], body: { name: "" } },
   RevokeApiToken: { id: "apiToken", roles: ["owner", "admin", "analyst"] },
@@ -80,6 +84,8 @@ const entries: Record<
   ListStuckMails: { roles: ["owner", "admin", "analyst"] },
   GetOverview: { roles: ["owner", "admin", "analyst"] },
   GetOverviewTrend: { roles: ["owner", "admin", "analyst"] },
+  ListAudit: { roles: ["owner", "admin"] },
+  CheckAudit: { roles: ["owner", "admin"] },
   ListChecks: { roles: ["owner", "admin"] },
   StartCheck: { roles: ["owner", "admin"] },
   GetSenderDns: { roles: ["owner", "admin"] },
@@ -151,6 +157,7 @@ beforeAll(async () => {
     functions: await theirUnit("CreateFunction"),
     costCentres: await theirUnit("CreateCostCentre"),
     groups: await theirUnit("CreateGroup"),
+    programme: firstId(await call("ListProgrammes", other.ownerToken).expect(200)),
     apiToken: firstId(own),
     report: firstId(reports),
     job: job._id,
@@ -209,11 +216,13 @@ describe("every route, for every role", () => {
     for (const name of [
       "ListUsers",
       ...structureLists,
+      "ListProgrammes",
       "ListReports",
       "ListApiTokens",
       "GetOrganization",
       "GetOverview",
       "ListSettingChanges",
+      "ListAudit",
     ] as const)
       expect(JSON.stringify((await call(name, acme.ownerToken).expect(200)).body)).not.toMatch(
         /other\.example|Theirs|Suspicious/,

@@ -1,6 +1,6 @@
 import { Router } from "express";
 import type { UserJob } from "../../shared/contracts/user-action.ts";
-import { CancelJob, GetJob, ListJobs } from "../../shared/contracts/user-action.ts";
+import { CancelJob, GetJob, GetJobResult, ListJobs } from "../../shared/contracts/user-action.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
 import { parse, reply } from "../http/validate.ts";
 import { reasonsOf } from "./skip-reasons.ts";
@@ -32,6 +32,19 @@ export function jobRoutes(jobs: UserJobs, { requireAdmin }: Guards): Router {
     const { id } = parse(GetJob.params, req.params);
     const job = await jobs.find(organization, id);
     reply(res, GetJob, { ...view(job), skipped: await jobs.skippedOf(organization, id) });
+  });
+
+  router.get(GetJobResult.path, mayAct, async (req, res) => {
+    const { id } = parse(GetJobResult.params, req.params);
+    const { job, write } = await jobs.result(adminOf(req), id);
+    res.status(GetJobResult.status).set({
+      "Content-Type": `${GetJobResult.bytes}; charset=utf-8`,
+      "Content-Disposition": `attachment; filename="${job.action}-${job.createdAt.toISOString().slice(0, 10)}.csv"`,
+    });
+    // Whoever goes away in the middle ends it; nobody is left to tell.
+    await write(res).catch((error: unknown) => {
+      if (!res.destroyed) throw error;
+    });
   });
 
   router.post(CancelJob.path, mayAct, async (req, res) => {

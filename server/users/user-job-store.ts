@@ -182,6 +182,10 @@ export function createUserJobStore(connection: Connection) {
       return found.flatMap(({ skipped }) => skipped).slice(0, mostTold);
     },
 
+    /** The parts of a job in the order of the list, one after the other, however many there are. */
+    partsOf: (organization: string, job: string): AsyncIterable<JobPart> =>
+      parts.find({ organization, job }).sort({ n: 1 }).lean<JobPart[]>().cursor({ batchSize: 4 }),
+
     /** Ends a job that runs; null when there is none to end. */
     cancel: (organization: string, _id: string, at: Date, tx: Tx): Promise<UserJobDoc | null> =>
       jobs

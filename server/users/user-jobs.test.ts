@@ -119,6 +119,57 @@ describe("an action on more people than one call changes", () => {
     expect((listed.body as { items: UserJob[] }).items.map(({ id }) => id)).toEqual([job]);
   });
 
+  it("tells of each person in a file that a spreadsheet opens and takes no formula from", async () => {
+    const [evil, gone] = await test.deps.users.findIds(acme.id, { group }, 2);
+    const people = test.deps.users.collection;
+    await people.updateOne(
+      { organization: acme.id, _id: evil },
+      { $set: { firstName: '=HYPERLINK("https://evil.example")', lastName: 'O"Hara, Zoë', active: true } },
+    );
+    const download = async (job: string) => {
+      const answer = await test
+        .request()
+        .get(`/api/v1/jobs/${job}/result`)
+        .set(as(acme.ownerToken))
+        .expect(200)
+        .buffer(true)
+        .parse((res, done) => {
+          const chunks: Buffer[] = [];
+          res.on("data", (chunk: Buffer) => chunks.push(chunk));
+          res.on("end", () => done(null, Buffer.concat(chunks).toString("utf8")));
+        });
+      expect(answer.headers["content-type"]).toBe("text/csv; charset=utf-8");
+      expect(answer.headers["content-disposition"]).toMatch(
+        /^attachment; filename="\w+-\d{4}-\d\d-\d\d\.csv"$/,
+      );
+      return (answer.body as string).split("\r\n").filter(Boolean);
+    };
+    const outcomes = (lines: string[]) =>
+      [...new Set(lines.slice(1).map((line) => line.split(",").slice(-2).join()))].sort();
+
+    const job = await begin("deactivate");
+    expect(outcomes(await download(job))).toEqual(["waiting,"]);
+    await people.updateOne({ organization: acme.id, _id: gone }, { $set: { active: false } });
+    await test.deps.userJobs.run();
+    await people.updateOne({ organization: acme.id, _id: gone }, { $set: { organization: "elsewhere" } });
+    const lines = await download(job);
+    await people.updateOne({ organization: "elsewhere", _id: gone }, { $set: { organization: acme.id } });
+    expect(lines[0]).toBe("\ufeffid,address,name,outcome,reason");
+    expect(lines).toHaveLength(crowd + 1);
+    expect(outcomes(lines)).toEqual(["changed,", "skipped,already"]);
+    expect(lines).toContain(`${gone},,,skipped,already`);
+    expect(lines.find((line) => line.startsWith(evil!))).toContain(
+      `"'=HYPERLINK(""https://evil.example"") O""Hara, Zoë",changed,`,
+    );
+    const told = await test.deps.audit.about(acme.id, job, 5);
+    expect(told.map(({ action }) => action)).toEqual(["job.download", "job.download"]);
+
+    const cancelled = await begin("activate");
+    await test.request().post(`/api/v1/jobs/${cancelled}/cancel`).set(as(acme.ownerToken)).expect(200);
+    expect(outcomes(await download(cancelled))).toEqual(["notReached,"]);
+    await people.updateMany({ organization: acme.id, groups: group }, { $set: { active: true } });
+  });
+
   it("is the same job when the call is sent again with its key, also at the same moment", async () => {
     const key = { "Idempotency-Key": randomUUID() };
     const jobs = await Promise.all([begin("restart", key), begin("restart", key), begin("restart", key)]);

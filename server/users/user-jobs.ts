@@ -3,13 +3,14 @@ import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
 import type { Transact } from "../db/connect.ts";
 import { AppError } from "../errors.ts";
+import { writeJobResult } from "./job-result.ts";
 import type { UserActions } from "./user-actions.ts";
 import type { Skipped, UserJobDoc, UserJobStore } from "./user-job-store.ts";
 import type { UserFilter, UserStore } from "./user-store.ts";
 
 export interface UserJobPorts {
   store: UserJobStore;
-  users: Pick<UserStore, "idsInGroups">;
+  users: Pick<UserStore, "idsInGroups" | "findMany">;
   actions: Pick<UserActions, "apply">;
   audit: AuditStore;
   transact: Transact;
@@ -81,6 +82,22 @@ export function createUserJobs({ store, leaseMs = 30_000, ...ports }: UserJobPor
     latest: (organization: string) => store.latest(organization),
 
     skippedOf: (organization: string, id: string): Promise<Skipped[]> => store.skippedOf(organization, id),
+
+    /** What became of each person, to be written somewhere; that somebody took it stands in the audit log before. */
+    async result({ organization, actor }: Admin, id: string) {
+      const job = await find(organization, id);
+      await ports.audit.append({
+        organization,
+        at: ports.now(),
+        actor,
+        action: "job.download",
+        subject: { kind: "job", id },
+      });
+      return {
+        job,
+        write: (into: NodeJS.WritableStream) => writeJobResult({ store, users: ports.users }, job, into),
+      };
+    },
 
     /** Ends it after the people it is at; a job that is over stays as it is. */
     async cancel(admin: Admin, id: string): Promise<UserJobDoc> {

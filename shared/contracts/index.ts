@@ -1,4 +1,5 @@
 import { CreateApiToken, ListApiTokens, RevokeApiToken } from "./api-token.ts";
+import { CheckAudit, ListAudit } from "./audit.ts";
 import { GetSenderDns, ListChecks, ListReportButtons, StartCheck } from "./check.ts";
 import { ActOnStuckMails, GetMailStatus, ListStuckMails } from "./mail.ts";
 import { GetMe, JoinTraining, RequestWelcomeCopy } from "./me.ts";
@@ -18,6 +19,7 @@ import {
   OpenReportMessage,
   ShowReportMessage,
 } from "./report.ts";
+import { ListProgrammes, UpdateProgramme } from "./programme.ts";
 import { EndSessions, GetEvents, GetSession } from "./session.ts";
 import { RedeemSignIn } from "./sign-in.ts";
 import {
@@ -39,7 +41,7 @@ import {
 } from "./structure.ts";
 import { CreateUser, GetUser, ListUsers } from "./user.ts";
 import { GetPerson, ListHappenings, ListPersonSimulations, UpdateUser } from "./user-person.ts";
-import { ActOnUsers, CancelJob, GetJob, ListJobs } from "./user-action.ts";
+import { ActOnUsers, CancelJob, GetJob, GetJobResult, ListJobs } from "./user-action.ts";
 
 /** Every endpoint of the API, for the OpenAPI document and for tests that walk all routes. */
 export const endpoints = {
@@ -67,6 +69,7 @@ export const endpoints = {
   ActOnUsers,
   ListJobs,
   GetJob,
+  GetJobResult,
   CancelJob,
   ListCompanies,
   CreateCompany,
@@ -83,6 +86,8 @@ export const endpoints = {
   ListGroups,
   CreateGroup,
   UpdateGroup,
+  ListProgrammes,
+  UpdateProgramme,
   ListApiTokens,
   CreateApiToken,
   RevokeApiToken,
@@ -95,6 +100,8 @@ export const endpoints = {
   ActOnStuckMails,
   GetOverview,
   GetOverviewTrend,
+  ListAudit,
+  CheckAudit,
   ListChecks,
   StartCheck,
   GetSenderDns,

@@ -21,7 +21,7 @@ export const ActOnUsers = endpoint({
   path: "/api/v1/users/actions",
   caller: "admin",
   summary:
-    "Start, restart, switch on or off, remove or restore people: those named, or all that a filter finds. `dryRun` tells what would happen and changes nothing. A filter that finds more than 1,000 is a job (202); an Idempotency-Key makes a repeat of it the same job.",
+    "Start, restart, switch on or off, remove, restore or erase (`purge`) people: those named, or all that a filter finds. `dryRun` tells what would happen and changes nothing. A filter that finds more than 1,000 is a job (202); an Idempotency-Key makes a repeat of it the same job.",
   status: 200,
   request: z.strictObject({
     action: z.enum(userActions),
@@ -63,6 +63,17 @@ export const GetJob = endpoint({
   status: 200,
   params: ById,
   response: z.extend(UserJob, { skipped: z.array(Skipped) }),
+});
+
+export const GetJobResult = endpoint({
+  method: "get",
+  path: "/api/v1/jobs/:id/result",
+  caller: "admin",
+  summary:
+    "What became of each person of a job, as CSV (RFC 4180, UTF-8 with a byte order mark): id, address, name, outcome (`changed`, `skipped`, `waiting` or `notReached`) and reason. Address and name are those of now; who is gone has none.",
+  status: 200,
+  params: ById,
+  bytes: "text/csv",
 });
 
 export const ListJobs = endpoint({
