@@ -2,6 +2,7 @@ import compression from "compression";
 import express, { type Express } from "express";
 import { CreateReport } from "../shared/contracts/report.ts";
 import { apiTokenRoutes } from "./api-tokens/api-token-routes.ts";
+import { auditRoutes } from "./audit/audit-routes.ts";
 import { bearerOf } from "./auth/bearer.ts";
 import { createGuards } from "./auth/caller.ts";
 import { dialogRoutes } from "./auth/dialog-routes.ts";
@@ -116,6 +117,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   app.use(jobRoutes(deps.userJobs, guards));
   app.use(structureRoutes(deps.structure, guards));
   app.use(apiTokenRoutes(deps, guards));
+  app.use(auditRoutes(deps, guards));
   app.use(mailRoutes(deps.mailService, guards));
   app.use(overviewRoutes(deps.overview, guards));
   app.use(checkRoutes(deps, guards));
