@@ -29,6 +29,7 @@ import { createMailService } from "./mail/mail-service.ts";
 import type { OutboxMessage } from "./mail/outbox.ts";
 import { createOutboxStore } from "./mail/outbox-store.ts";
 import { createRefusedAddresses } from "./mail/refused-addresses.ts";
+import { createPurge } from "./purge/purge-service.ts";
 import { createRawMailStore } from "./reports/raw-mail-store.ts";
 import { createReportService } from "./reports/report-service.ts";
 import { createReportStore } from "./reports/report-store.ts";
@@ -119,8 +120,10 @@ export async function createDeps(
     transact,
     now,
   });
+  const purge = createPurge({ connection, users, audit, transact, now, log });
   const userActions = createUserActions({
     users,
+    eraseMarked: purge.eraseMarked,
     organizations,
     apiTokens,
     simulations,
@@ -325,6 +328,7 @@ export async function createDeps(
     ...person,
     userActions,
     userJobs,
+    purge,
     joining,
     organizationService,
     domainProof,

@@ -20,6 +20,10 @@ export const steps = [
   "accepted",
   /** One collection's indexes are built, others perhaps not. */
   "indexesBuilt",
+  /** A removed person is marked: nothing brings them back, and nothing of them is erased yet. */
+  "purgeMarked",
+  /** One collection has forgotten the person, others have not. */
+  "purgeStep",
   /** The shared clock shows another time. */
   "clockMoved",
 ] as const;

@@ -52,11 +52,17 @@ export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
     { name: "merges", every: second, run: () => deps.structure.moveOn(() => stopping) },
     { name: "audit chain", every: second, run: () => deps.auditChaining.run(() => stopping) },
     { name: "audit heads", every: hour, run: (now) => deps.auditChaining.exportHeads(now) },
+    { name: "purge", every: second, run: () => deps.purge.run(() => stopping) },
     { name: "sweep checks", every: hour, run: (now) => deps.checks.sweep(now) },
   ];
   const jobs = startJobs(list, deps.now, deps.log);
   return {
     ...outbox,
+    drain: async () => (await deps.purge.run(() => stopping)) + (await outbox.drain()),
+    async nextDue() {
+      const [mail, purge] = await Promise.all([outbox.nextDue(), deps.purge.nextDue()]);
+      return mail && purge ? new Date(Math.min(mail.getTime(), purge.getTime())) : (mail ?? purge);
+    },
     async stop() {
       stopping = true;
       await Promise.all([outbox.stop(), jobs.stop()]);

@@ -25,6 +25,7 @@ describe("whom an action leaves as they are", () => {
         deactivate: goes,
         remove: goes,
         restore: "move_not_allowed",
+        purge: "move_not_allowed",
       },
     ],
     started: [
@@ -36,6 +37,7 @@ describe("whom an action leaves as they are", () => {
         deactivate: goes,
         remove: goes,
         restore: "move_not_allowed",
+        purge: "move_not_allowed",
       },
     ],
     onboarded: [
@@ -47,6 +49,7 @@ describe("whom an action leaves as they are", () => {
         deactivate: goes,
         remove: goes,
         restore: "move_not_allowed",
+        purge: "move_not_allowed",
       },
     ],
     inactive: [
@@ -58,6 +61,7 @@ describe("whom an action leaves as they are", () => {
         deactivate: "already",
         remove: goes,
         restore: "move_not_allowed",
+        purge: "move_not_allowed",
       },
     ],
     removed: [
@@ -69,6 +73,19 @@ describe("whom an action leaves as they are", () => {
         deactivate: "move_not_allowed",
         remove: "already",
         restore: goes,
+        purge: goes,
+      },
+    ],
+    "being erased": [
+      { ...someone, ...removed, purging: true },
+      {
+        start: "purge_due",
+        restart: "purge_due",
+        activate: "purge_due",
+        deactivate: "purge_due",
+        remove: "already",
+        restore: "purge_due",
+        purge: "already",
       },
     ],
   };
@@ -90,7 +107,8 @@ describe("whom an action leaves as they are", () => {
       expect(skipOf(owner, by(action))).toBe("owner_only");
       expect(skipOf(owner, by(action, { actor: { id: "another", role: "owner" } }))).toBeNull();
     }
-    expect(skipOf({ ...owner, ...removed }, by("restore"))).toBe("owner_only");
+    for (const action of ["restore", "purge"] as const)
+      expect(skipOf({ ...owner, ...removed }, by(action))).toBe("owner_only");
   });
 
   it("restores up to the last millisecond of day 90, across both changes of the clocks", () => {

@@ -12,6 +12,7 @@ export interface Person {
   active: boolean;
   removedAt?: Date;
   purgeAt?: Date;
+  purging?: true;
   role?: Role;
   trainingExempt?: boolean;
 }
@@ -29,6 +30,7 @@ const shutsOut = (action: UserAction): boolean => action === "deactivate" || act
 
 /** Why this person stays as they are; null when the action goes ahead. Whether an owner is the last one is not asked here. */
 export function skipOf(person: Person, { action, actor, chosen, at }: ActionBy): SkipCode | null {
+  if (person.purging) return action === "purge" || action === "remove" ? "already" : "purge_due";
   try {
     if (move({ stage: person.stage, status: statusOf(person) }, action).already) return "already";
   } catch (error) {
@@ -39,7 +41,11 @@ export function skipOf(person: Person, { action, actor, chosen, at }: ActionBy):
   if (action === "start" && chosen === "byFilter" && person.trainingExempt) return "training_exempt";
   if (action === "restore" && person.purgeAt && person.purgeAt <= at) return "purge_due";
   if (shutsOut(action) && person._id === actor.id) return "yourself";
-  if ((shutsOut(action) || action === "restore") && person.role === "owner" && actor.role !== "owner")
+  if (
+    (shutsOut(action) || action === "restore" || action === "purge") &&
+    person.role === "owner" &&
+    actor.role !== "owner"
+  )
     return "owner_only";
   return null;
 }
@@ -57,6 +63,7 @@ export interface Change {
     active: boolean;
     removedAt: Date;
     purgeAt: Date;
+    purging: true;
   }>;
   unset: readonly ("removedAt" | "purgeAt" | "onboardedAt")[];
   newStart: boolean;
@@ -80,5 +87,7 @@ export function changeOf(action: UserAction, at: Date): Change {
       return { ...none, set: { removedAt: at, purgeAt: new Date(at.getTime() + restorableFor) } };
     case "restore":
       return { ...none, unset: ["removedAt", "purgeAt"] };
+    case "purge":
+      return { ...none, set: { purgeAt: at, purging: true } };
   }
 }

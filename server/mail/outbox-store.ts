@@ -392,7 +392,8 @@ export function createOutboxStore(connection: Connection): OutboxStore {
         return counted?.people ?? 0;
       };
       const [all, less] = await Promise.all([
-        people({}),
+        // A mail to somebody who is erased is nobody's any more.
+        people({ user: { $gt: "" } }),
         without.length > 0 ? people({ user: { $in: [...without] } }) : 0,
       ]);
       return all - less;

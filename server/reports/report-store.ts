@@ -78,6 +78,16 @@ schema.index(
   { organization: 1, "reporter.user": 1, createdAt: -1, _id: -1 },
   { name: "reportsByPerson", partialFilterExpression: { "reporter.user": { $exists: true } } },
 );
+// Whoever reported somebody's simulation, for when that somebody is erased.
+schema.index(
+  { organization: 1, simulation: 1 },
+  { name: "reportsBySimulation", partialFilterExpression: { simulation: { $exists: true } } },
+);
+// By people whom the roster did not know, for when one whom it came to know is erased.
+schema.index(
+  { organization: 1, "reporter.address": 1 },
+  { name: "reportsByStrangers", partialFilterExpression: { "reporter.user": null } },
+);
 schema.index({ organization: 1, "message.sha256": 1 }, { name: "reportsByMail" });
 // The first reports of simulations by their people: counted by weeks.
 schema.index(

@@ -287,7 +287,6 @@ describe("what cannot be asked", () => {
     { action: "start", users: { ids: ["x"], filter: {} } },
     { action: "start", users: { filter: { stage: { $ne: "started" } } } },
     { action: "start", users: { filter: { role: "owner" } } },
-    { action: "purge", users: { ids: ["x"] } },
     { action: "join", users: { ids: ["x"] } },
     { action: "start", users: { ids: ["x"] }, dryRun: "no" },
   ])("is %j", async (body) => {

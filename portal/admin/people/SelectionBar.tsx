@@ -15,7 +15,7 @@ import type { UserAction } from "../../../shared/lifecycle.ts";
 import { useTexts } from "../text-context.ts";
 import type { Selection } from "./use-selection.ts";
 
-const more: readonly UserAction[] = ["restart", "activate", "deactivate", "restore", "remove"];
+const more: readonly UserAction[] = ["restart", "activate", "deactivate", "restore", "remove", "purge"];
 
 const useStyles = makeStyles({
   bar: {
