@@ -29,6 +29,7 @@ import { overviewRoutes } from "./overview/overview-routes.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
 import { reportRoutes } from "./reports/report-routes.ts";
 import { root } from "./root.ts";
+import { programmeRoutes } from "./programmes/programme-routes.ts";
 import { structureRoutes } from "./structure/structure-routes.ts";
 import { learnRoutes } from "./simulations/learn-routes.ts";
 import { jobRoutes } from "./users/job-routes.ts";
@@ -116,6 +117,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   app.use(personRoutes(deps, guards));
   app.use(jobRoutes(deps.userJobs, guards));
   app.use(structureRoutes(deps.structure, guards));
+  app.use(programmeRoutes(deps.programmes, guards));
   app.use(apiTokenRoutes(deps, guards));
   app.use(auditRoutes(deps, guards));
   app.use(mailRoutes(deps.mailService, guards));

@@ -41,6 +41,10 @@ import { createMailboxService } from "./organization/mailbox-service.ts";
 import { createOrganizationService } from "./organization/organization-service.ts";
 import { createOrganizationStore } from "./organization/organization-store.ts";
 import { settingHistory } from "./organization/setting-history.ts";
+import { createCourseStore } from "./programmes/course-store.ts";
+import { createProgrammeRounds } from "./programmes/programme-rounds.ts";
+import { createProgrammeService } from "./programmes/programme-service.ts";
+import { createProgrammeStore } from "./programmes/programme-store.ts";
 import { createOverviewService } from "./overview/overview-service.ts";
 import { createStructureService } from "./structure/structure-service.ts";
 import { createUnitStore } from "./structure/unit-store.ts";
@@ -215,6 +219,26 @@ export async function createDeps(
   const sign = dkimSigner(config.dkim);
   const mailChannel = createMailChannel(connection);
   const refusedAddresses = createRefusedAddresses(connection);
+  const programmeStore = createProgrammeStore(connection);
+  const programmes = createProgrammeService({
+    store: programmeStore,
+    getOrganization,
+    audit,
+    transact,
+    now,
+  });
+  const programmeRounds = createProgrammeRounds({
+    courses: createCourseStore(users.collection),
+    programmes: programmeStore,
+    programmeOf: programmes.programmeOf,
+    users,
+    getOrganization,
+    refused: refusedAddresses,
+    simulations,
+    transact,
+    now,
+    mailWaits: () => waiting.wake(),
+  });
   const mailService = createMailService({
     store: outbox,
     channel: mailChannel,
@@ -341,6 +365,8 @@ export async function createDeps(
     signInCodes,
     mailChannel,
     refusedAddresses,
+    programmes,
+    programmeRounds,
     mailService,
     overview,
     checks,

@@ -52,6 +52,14 @@ beforeAll(async () => {
   await test.deps.connection
     .collection("outbox")
     .updateMany({}, { $set: { state: "sent", sentAt: at }, $unset: { lease: 1 } });
+  // All in training, due later; some of them overdue, but gone.
+  const users = test.deps.connection.collection("users");
+  const later = new Date(at.getTime() + 86_400_000);
+  await users.updateMany({ stage: "started" }, { $set: { startedAt: at, nextSimulationAt: later } });
+  await users.updateMany(
+    { email: /^colleague1\d\d@/ },
+    { $set: { removedAt: at, nextSimulationAt: new Date(at.getTime() - 1) } },
+  );
 }, 60_000);
 afterAll(async () => {
   await test.stop();
@@ -67,6 +75,7 @@ it("looks at few documents for one person, however many there are", async () => 
   await test.request().post(JoinTraining.path).set(newcomer).expect(200);
   const worker = test.startWorker();
   await worker.drain();
+  await worker.nextDue();
   await worker.stop();
   const mail = sink.mails.find(({ to }) => to.includes("newcomer@acme.example"))!;
   await test

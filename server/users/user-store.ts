@@ -45,6 +45,10 @@ export interface UserDoc {
   startNumber: number;
   startedAt?: Date;
   onboardedAt?: Date;
+  /** When to look for the next training simulation; absent until it is planned. */
+  nextSimulationAt?: Date;
+  /** The last training simulation. */
+  lastSimulation?: { at: Date; scenario: string };
   /** When somebody who was not started opened the button first. */
   seenAt?: Date;
   searchWords: string[];
@@ -83,6 +87,8 @@ const schema = new Schema<UserDoc>(
     startNumber: { type: Number, default: 0 },
     startedAt: Date,
     onboardedAt: Date,
+    nextSimulationAt: Date,
+    lastSimulation: { type: { _id: false, at: Date, scenario: String }, default: undefined },
     seenAt: Date,
     searchWords: [String],
     version: { type: Number, default: 1 },
@@ -132,6 +138,11 @@ schema.index({ organization: 1, createdAt: -1, _id: -1 }, { name: "usersByAdditi
 schema.index(
   { organization: 1, startedAt: -1 },
   { name: "usersByStart", partialFilterExpression: { startedAt: { $exists: true } } },
+);
+// Whose next simulation is due, of all organizations: who is switched off or removed stands elsewhere in it.
+schema.index(
+  { active: 1, removedAt: 1, stage: 1, nextSimulationAt: 1 },
+  { name: "usersByNextSimulation", partialFilterExpression: { startedAt: { $exists: true } } },
 );
 
 // Of all organizations: whose 90 days are over, and whom a stop left half erased.

@@ -1,0 +1,19 @@
+import { Router } from "express";
+import { ListProgrammes, UpdateProgramme } from "../../shared/contracts/programme.ts";
+import { adminOf, type Guards } from "../auth/caller.ts";
+import { parse, reply, versionSeen } from "../http/validate.ts";
+import type { ProgrammeService } from "./programme-service.ts";
+
+export function programmeRoutes(service: ProgrammeService, { requireAdmin }: Guards): Router {
+  const router = Router();
+  router.get(ListProgrammes.path, requireAdmin("owner", "admin", "analyst"), async (req, res) => {
+    reply(res, ListProgrammes, await service.list(adminOf(req).organization));
+  });
+  router.patch(UpdateProgramme.path, requireAdmin("owner", "admin"), async (req, res) => {
+    const { id } = parse(UpdateProgramme.params, req.params);
+    const change = parse(UpdateProgramme.request, req.body);
+    const seen = versionSeen(req.get("if-match"));
+    reply(res, UpdateProgramme, await service.update(adminOf(req), id, change, seen));
+  });
+  return router;
+}
