@@ -51,21 +51,16 @@ export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
     { name: "actions on people", every: second, run: () => deps.userJobs.run(() => stopping) },
     { name: "simulations", every: 10 * second, run: () => deps.programmeRounds.run(() => stopping) },
     { name: "merges", every: second, run: () => deps.structure.moveOn(() => stopping) },
+    { name: "purge", every: second, run: () => deps.purge.run(() => stopping) },
     { name: "audit chain", every: second, run: () => deps.auditChaining.run(() => stopping) },
     { name: "audit heads", every: hour, run: (now) => deps.auditChaining.exportHeads(now) },
-    { name: "purge", every: second, run: () => deps.purge.run(() => stopping) },
     { name: "sweep checks", every: hour, run: (now) => deps.checks.sweep(now) },
   ];
   /** What has due dates of its own, beside the mails. */
-  const dated = [deps.programmeRounds];
+  const dated = [deps.purge, deps.programmeRounds];
   const jobs = startJobs(list, deps.now, deps.log);
   return {
     ...outbox,
-    drain: async () => (await deps.purge.run(() => stopping)) + (await outbox.drain()),
-    async nextDue() {
-      const [mail, purge] = await Promise.all([outbox.nextDue(), deps.purge.nextDue()]);
-      return mail && purge ? new Date(Math.min(mail.getTime(), purge.getTime())) : (mail ?? purge);
-    },
     async drain() {
       let done = 0;
       for (const work of dated) done += await work.run(() => stopping);
