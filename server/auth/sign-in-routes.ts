@@ -9,13 +9,12 @@ import { statusOf } from "../domain/lifecycle.ts";
 import { AppError } from "../errors.ts";
 import type { RateLimit } from "../http/rate-limit.ts";
 import { pagePolicy } from "../pages/page-routes.ts";
-import { escapeHtml, plainPage } from "../pages/plain-page.ts";
 import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
 import type { UserStore } from "../users/user-store.ts";
 import { codeFlow } from "./code-flow.ts";
 import { organizationAsked } from "./organization-asked.ts";
 import { cookieName, signInWithin } from "./session.ts";
-import { tooOftenPage } from "./too-often-page.ts";
+import { sendSignInPage } from "./sign-in-pages.ts";
 
 interface SignInPorts {
   identity: Config["identity"];
@@ -65,17 +64,12 @@ export function signInRoutes(ports: SignInPorts): Router {
       next();
       return;
     }
-    const language = req.acceptsLanguages("en", "nl") === "nl" ? "nl" : "en";
-    res
-      .status(429)
-      .set({
-        "Retry-After": String(seconds),
-        "Cache-Control": "no-store",
-        "Content-Language": language,
-        Vary: "Accept-Language",
-      })
-      .type("html")
-      .send(tooOftenPage(language, seconds, ownPath(req.query["next"], ports.origin)));
+    res.set("Retry-After", String(seconds));
+    sendSignInPage(req, res, 429, {
+      page: "tooOften",
+      next: ownPath(req.query["next"], ports.origin),
+      seconds,
+    });
   };
 
   // Its form ends at the provider: browsers hold form-action against where a form is sent on to, as well.
@@ -84,14 +78,16 @@ export function signInRoutes(ports: SignInPorts): Router {
     const next = ownPath(req.query["next"], ports.origin);
     const tenant = organization?.tenantIds[0];
     if (!tenant) {
-      const asked = req.query["email"] !== undefined || req.query["domain"] !== undefined;
-      res
-        .status(asked ? 404 : 200)
-        .type("html")
-        .send(whichOrganizationPage(next, asked));
+      const unknown = req.query["email"] !== undefined || req.query["domain"] !== undefined;
+      sendSignInPage(req, res, unknown ? 404 : 200, { page: "which", next, unknown });
       return;
     }
-    const { begun, href } = await flow.begin(tenant);
+    const started = await flow.begin(tenant).catch(() => null);
+    if (!started) {
+      sendSignInPage(req, res, 503, { page: "away", next }, organization.defaultLanguage);
+      return;
+    }
+    const { begun, href } = started;
     req.session.signIn = { ...begun, next };
     if (!req.session.admin) req.session.cookie.maxAge = signInWithin;
     res.redirect(303, href);
@@ -103,15 +99,7 @@ export function signInRoutes(ports: SignInPorts): Router {
     const signIn = begun && Date.now() - begun.startedAt <= signInWithin ? begun : undefined;
     if (!signIn) {
       await forget(req);
-      res
-        .status(400)
-        .type("html")
-        .send(
-          problemPage(
-            "This sign-in is over",
-            "It was used already, it began in another browser, or it took longer than ten minutes.",
-          ),
-        );
+      sendSignInPage(req, res, 400, { page: "over" });
       return;
     }
     const claims = await flow.finish(req.originalUrl, signIn).then(
@@ -122,25 +110,14 @@ export function signInRoutes(ports: SignInPorts): Router {
     const oid = claims?.["oid"];
     if (!claims || tid !== signIn.tenant || typeof oid !== "string") {
       await forget(req);
-      res
-        .status(400)
-        .type("html")
-        .send(problemPage("Sign-in did not work", "The identity provider did not confirm who you are."));
+      sendSignInPage(req, res, 400, { page: "notConfirmed", next: signIn.next });
       return;
     }
     const organization = await ports.organizations.findByTenant(tid);
     const admin = organization && (await adminNamed(organization, `${tid}:${oid}`, claims));
     if (!organization || !admin) {
       await forget(req);
-      res
-        .status(403)
-        .type("html")
-        .send(
-          problemPage(
-            "The portal is for admins",
-            "You are signed in, but you have no role here. An owner can give you one.",
-          ),
-        );
+      sendSignInPage(req, res, 403, { page: "noRole", next: signIn.next }, organization?.defaultLanguage);
       return;
     }
     await regenerate(req);
@@ -186,14 +163,7 @@ export function signInRoutes(ports: SignInPorts): Router {
     });
   });
 
-  router.get("/auth/signed-out", (_req, res) => {
-    res.type("html").send(
-      plainPage({
-        title: "You are signed out",
-        body: `<p>Close the browser if you share this computer.</p><p><a class="button" href="/portal">Sign in again</a></p>`,
-      }),
-    );
-  });
+  router.get("/auth/signed-out", (req, res) => sendSignInPage(req, res, 200, { page: "signedOut" }));
 
   return router;
 }
@@ -205,15 +175,3 @@ function usable(username: string): string {
     return "";
   }
 }
-
-const problemPage = (title: string, text: string) =>
-  plainPage({ title, body: `<p>${text}</p><p><a class="button" href="/auth/sign-in">Try again</a></p>` });
-
-const whichOrganizationPage = (next: string, unknown: boolean) =>
-  plainPage({
-    title: "Sign in to the admin portal",
-    body: `${unknown ? `<p role="alert">No organization here uses that domain.</p>` : ""}
-<form method="get" action="/auth/sign-in"><input type="hidden" name="next" value="${escapeHtml(next)}">
-<label for="email">Your work address</label><input id="email" name="email" type="email" autocomplete="username" required>
-<button class="button" type="submit">Next</button></form>`,
-  });

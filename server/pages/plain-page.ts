@@ -22,7 +22,7 @@ h1{font-size:24px;line-height:32px;margin:0 0 12px}p{margin:0 0 16px;color:var(-
 input[type=email]{width:100%;font:inherit;padding:8px 12px;border:1px solid var(--line);border-radius:4px;background:transparent;color:inherit;margin-bottom:16px}
 .button{display:inline-block;font:inherit;font-weight:600;color:#fff;background:var(--brand);border:0;border-radius:4px;padding:9px 20px;text-decoration:none;cursor:pointer}
 .button:hover{background:var(--brand-hover)}.button:focus-visible,a:focus-visible,input:focus-visible{outline:2px solid currentColor;outline-offset:2px}
-svg.mark{display:block;margin-bottom:20px}`;
+svg.mark{display:block;margin-bottom:20px}main>p:last-child{margin-bottom:0}`;
 
 export const plainStyles = styleSheet("/pages.css", plainPageCss);
 
