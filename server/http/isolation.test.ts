@@ -45,6 +45,7 @@ const entries: Record<
   ListUsers: { roles: ["owner", "admin", "analyst"] },
   CreateUser: { roles: ["owner", "admin"], body: { email: "x@other.example", firstName: "", lastName: "" } },
   GetUser: { id: "user", roles: ["owner", "admin", "analyst"] },
+  ExportUser: { id: "user", roles: ["owner", "admin"] },
   GetPerson: { id: "user", roles: ["owner", "admin", "analyst"] },
   UpdateUser: { id: "user", roles: ["owner", "admin"], body: { firstName: "Taken over" } },
   ListPersonSimulations: { id: "user", roles: ["owner", "admin", "analyst"] },

@@ -40,6 +40,7 @@ import {
   UpdateGroup,
 } from "./structure.ts";
 import { CreateUser, GetUser, ListUsers } from "./user.ts";
+import { ExportUser } from "./user-export.ts";
 import { GetPerson, ListHappenings, ListPersonSimulations, UpdateUser } from "./user-person.ts";
 import { ActOnUsers, CancelJob, GetJob, GetJobResult, ListJobs } from "./user-action.ts";
 
@@ -66,6 +67,7 @@ export const endpoints = {
   UpdateUser,
   ListPersonSimulations,
   ListHappenings,
+  ExportUser,
   ActOnUsers,
   ListJobs,
   GetJob,

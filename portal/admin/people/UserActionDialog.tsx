@@ -16,6 +16,7 @@ import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useTexts } from "../text-context.ts";
 import { mostAtOnce } from "../../../shared/contracts/user-action.ts";
 import { reasonWord } from "./action-words.ts";
+import { EraseConfirm } from "./EraseConfirm.tsx";
 import {
   useActionPlan,
   useUserAction,
@@ -45,6 +46,7 @@ export function UserActionDialog({ order, name, onDone, onClose }: UserActionDia
   const { data: plan, error: unknown } = useActionPlan(order);
   const act = useUserAction();
   const [key] = useState(() => crypto.randomUUID());
+  const [sure, setSure] = useState(action !== "purge");
   const staying = plan?.reasons.reduce((sum, { count }) => sum + count, 0) ?? 0;
   return (
     <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && onClose()}>
@@ -85,6 +87,9 @@ export function UserActionDialog({ order, name, onDone, onClose }: UserActionDia
                 {t("actions.background")}
               </Body1>
             )}
+            {action === "purge" && plan && plan.changed > 0 && (
+              <EraseConfirm users={order.users} count={plan.changed} onSure={setSure} />
+            )}
             {unknown && <ErrorBar title={t("actions.planFailed")} error={unknown} />}
             {act.error && <ErrorBar title={t("actions.failed")} error={act.error} />}
           </DialogContent>
@@ -95,7 +100,7 @@ export function UserActionDialog({ order, name, onDone, onClose }: UserActionDia
             {plan?.changed !== 0 && (
               <Button
                 appearance="primary"
-                disabledFocusable={!plan || act.isPending}
+                disabledFocusable={!plan || !sure || act.isPending}
                 onClick={() => act.mutate({ ...order, key }, { onSuccess: onDone })}
               >
                 {t(`actions.${action}`)}

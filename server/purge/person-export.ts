@@ -1,0 +1,69 @@
+import type { Connection } from "mongoose";
+import type { OrganizationDoc } from "../organization/organization-store.ts";
+import type { UserDoc } from "../users/user-store.ts";
+import { reportsOf, simulationsOf } from "./leaver.ts";
+
+type Row = Record<string, unknown>;
+/** Everything that is stored on one person, by what it is. */
+export interface PersonExport {
+  exportedAt: Date;
+  organization: string;
+  person: Row;
+  simulations: Row[];
+  mails: Row[];
+  reports: Row[];
+  record: Row[];
+  apiTokens: Row[];
+  refusedAddresses: Row[];
+  sessions: number;
+}
+
+/** What says nothing of the person: how the database finds things, and hashes of secrets. */
+const left = {
+  organization: 0,
+  searchWords: 0,
+  sessionEpoch: 0,
+  tokenHash: 0,
+  keyId: 0,
+  hash: 0,
+  salt: 0,
+  n: 0,
+  lease: 0,
+  identities: 0,
+  requestHash: 0,
+} as const;
+
+/** Gathers it where a purge would erase it. */
+export async function exportOf(
+  connection: Connection,
+  { name }: Pick<OrganizationDoc, "name">,
+  user: UserDoc,
+  at: Date,
+): Promise<PersonExport> {
+  const { organization, _id } = user;
+  const rows = (collection: string, which: Row): Promise<Row[]> =>
+    connection
+      .collection(collection)
+      .find({ organization, ...which }, { projection: left })
+      .toArray();
+  const reports = (await reportsOf(connection, user)).map((report) => report._id);
+  const simulations = await simulationsOf(connection, user);
+  const [person = {}] = await rows("users", { _id });
+  return {
+    exportedAt: at,
+    organization: name,
+    person,
+    simulations: await rows("simulations", { user: _id }),
+    mails: [
+      ...(await rows("outbox", { simulation: { $in: simulations } })),
+      ...(await rows("outbox", { report: { $in: reports } })),
+    ],
+    reports: await rows("reports", { _id: { $in: reports } }),
+    record: await rows("audit", { "subject.id": _id }),
+    apiTokens: await rows("apiTokens", { user: _id }),
+    refusedAddresses: await rows("refused_addresses", { address: { $in: user.addresses } }),
+    sessions: await connection
+      .collection("sessions")
+      .countDocuments({ "session.admin.organization": organization, "session.admin.user": _id }),
+  };
+}
