@@ -3,19 +3,37 @@ import type { Language } from "../../shared/lifecycle.ts";
 import frameEn from "../../shared/texts/en/portal.json";
 import checkEn from "../../shared/texts/en/portal-check.json";
 import peopleEn from "../../shared/texts/en/portal-people.json";
+import programmeEn from "../../shared/texts/en/portal-programme.json";
 import reportsEn from "../../shared/texts/en/portal-reports.json";
 import structureEn from "../../shared/texts/en/portal-structure.json";
 import settingsEn from "../../shared/texts/en/portal-organization.json";
 import frameNl from "../../shared/texts/nl/portal.json";
 import checkNl from "../../shared/texts/nl/portal-check.json";
 import peopleNl from "../../shared/texts/nl/portal-people.json";
+import programmeNl from "../../shared/texts/nl/portal-programme.json";
 import reportsNl from "../../shared/texts/nl/portal-reports.json";
 import structureNl from "../../shared/texts/nl/portal-structure.json";
 import settingsNl from "../../shared/texts/nl/portal-organization.json";
 import { createTranslator, type TextKey, type TextParams, type Translate } from "../../ui/text.ts";
 
-const en = { ...frameEn, ...settingsEn, ...structureEn, ...checkEn, ...peopleEn, ...reportsEn };
-const nl = { ...frameNl, ...settingsNl, ...structureNl, ...checkNl, ...peopleNl, ...reportsNl };
+const en = {
+  ...frameEn,
+  ...settingsEn,
+  ...structureEn,
+  ...checkEn,
+  ...peopleEn,
+  ...programmeEn,
+  ...reportsEn,
+};
+const nl = {
+  ...frameNl,
+  ...settingsNl,
+  ...structureNl,
+  ...checkNl,
+  ...peopleNl,
+  ...programmeNl,
+  ...reportsNl,
+};
 
 export type PortalTextKey = TextKey<typeof en>;
 

@@ -2,6 +2,7 @@ import { Body1, makeStyles, Skeleton, SkeletonItem, Title3, tokens } from "@flue
 import type { Organization } from "../../../shared/contracts/organization.ts";
 import { isSignedOut } from "../api.ts";
 import { useMayChange, useOrganization } from "../joining/use-organization.ts";
+import { ProgrammeCard } from "../programme/ProgrammeCard.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useDelayed } from "../pieces/use-delayed.ts";
 import { usePageTitle } from "../pieces/use-page-title.ts";
@@ -67,6 +68,7 @@ function Cards({ organization }: { organization: Organization }) {
         <NameCard organization={organization} />
         <DomainsCard organization={organization} />
         <MailboxCard organization={organization} />
+        <ProgrammeCard />
         <AfterReportCard organization={organization} />
         <RetentionCard organization={organization} />
       </div>

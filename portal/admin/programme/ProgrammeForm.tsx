@@ -1,0 +1,183 @@
+import {
+  Button,
+  Caption1,
+  Checkbox,
+  Field,
+  Input,
+  Label,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  Select,
+  tokens,
+} from "@fluentui/react-components";
+import { useId, useState } from "react";
+import { mostWeeks, type Programme, type ScenarioOffered } from "../../../shared/contracts/programme.ts";
+import { isSignedOut } from "../api.ts";
+import { ErrorBar } from "../pieces/ErrorBar.tsx";
+import { Sides } from "../pieces/Sides.tsx";
+import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
+import { useTexts } from "../text-context.ts";
+import { ProgrammeWords } from "./ProgrammeWords.tsx";
+import { programmeMeanwhile, useChangeProgramme } from "./use-programme.ts";
+
+const useStyles = makeStyles({
+  form: { display: "flex", flexDirection: "column", gap: "12px", paddingBlock: "2px" },
+  boxes: { display: "flex", flexDirection: "column" },
+  buttons: { display: "flex", flexWrap: "wrap", gap: "8px", alignItems: "center" },
+  narrow: { maxWidth: "220px" },
+  box: { display: "flex", flexDirection: "column" },
+  quiet: { color: tokens.colorNeutralForeground2 },
+});
+const offeredWeeks = [1, 2, 3, 4, 6, 8, 13, mostWeeks];
+const longestName = 120;
+
+interface FormProps {
+  /** The programme as it was when the editing began. */
+  seen: Programme;
+  scenarios: readonly ScenarioOffered[];
+  onClose: () => void;
+}
+
+/** Name, rhythm and scenarios. Where somebody else changed them meanwhile, both stand side by side. */
+export function ProgrammeForm({ seen, scenarios, onClose }: FormProps) {
+  const { t, counted, language } = useTexts();
+  const styles = useStyles();
+  const announce = useCalmAnnounce();
+  const group = useId();
+  const [draft, setDraft] = useState(seen);
+  const change = useChangeProgramme();
+  const theirs = programmeMeanwhile(change.error);
+  const why =
+    draft.name.trim() === ""
+      ? t("programme.noName")
+      : draft.scenarios.length === 0
+        ? t("programme.none")
+        : undefined;
+  // A rhythm that was set by a script stands in the list too.
+  const weeks = [...new Set([...offeredWeeks, seen.everyWeeks])].sort((a, b) => a - b);
+
+  function save(base: Programme) {
+    if (change.isPending || why !== undefined) return;
+    const { name, scenarios: chosen, everyWeeks } = draft;
+    change.mutate(
+      { seen: base, change: { name: name.trim(), scenarios: chosen, everyWeeks } },
+      {
+        onSuccess: () => {
+          announce(t("setting.saved", { what: t("programme.title") }));
+          onClose();
+        },
+      },
+    );
+  }
+  const words = (programme: Programme) => <ProgrammeWords programme={programme} scenarios={scenarios} />;
+
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        save(theirs ?? seen);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.defaultPrevented) onClose();
+      }}
+    >
+      <Field label={t("programme.name")}>
+        <Input
+          value={draft.name}
+          maxLength={longestName}
+          dir="auto"
+          autoFocus
+          onChange={(_, { value }) => setDraft({ ...draft, name: value })}
+        />
+      </Field>
+      <Field label={t("programme.rhythm")} hint={t("programme.rhythm.hint")}>
+        <Select
+          className={styles.narrow}
+          value={String(draft.everyWeeks)}
+          onChange={(_, { value }) => setDraft({ ...draft, everyWeeks: Number(value) })}
+        >
+          {weeks.map((n) => (
+            <option key={n} value={n}>
+              {counted("programme.weeks", n)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <div role="group" aria-labelledby={group} className={styles.boxes}>
+        <Label id={group}>{t("programme.scenarios")}</Label>
+        {scenarios.map(({ key, difficulty, contents }) => {
+          const content = contents.find((one) => one.language === language);
+          return (
+            <Checkbox
+              key={key}
+              checked={draft.scenarios.includes(key)}
+              label={
+                <span className={styles.box}>
+                  <span>{content?.subject ?? key}</span>
+                  <Caption1 className={styles.quiet}>
+                    {t("programme.from", {
+                      sender: content?.senderName ?? "",
+                      difficulty: t(`programme.difficulty.${difficulty}`),
+                    })}
+                  </Caption1>
+                </span>
+              }
+              onChange={(_, { checked }) =>
+                setDraft({
+                  ...draft,
+                  scenarios: scenarios
+                    .map((one) => one.key)
+                    .filter((one) => (one === key ? checked === true : draft.scenarios.includes(one))),
+                })
+              }
+            />
+          );
+        })}
+      </div>
+      {draft.everyWeeks !== seen.everyWeeks && !theirs && (
+        <MessageBar intent="info" layout="multiline">
+          <MessageBarBody>{t("programme.replan")}</MessageBarBody>
+        </MessageBar>
+      )}
+      {change.error && !theirs && !isSignedOut(change.error) && (
+        <ErrorBar title={t("setting.failed", { what: t("programme.title") })} error={change.error} />
+      )}
+      {theirs ? (
+        <Sides
+          question={t("setting.conflict")}
+          sides={[
+            {
+              title: t("joining.contact.theirs"),
+              value: words(theirs),
+              button: t("setting.keepTheirs"),
+              onChoose: onClose,
+            },
+            {
+              title: t("joining.contact.yours"),
+              value: words(draft),
+              button: t("setting.saveMine"),
+              onChoose: () => save(theirs),
+            },
+          ]}
+        />
+      ) : (
+        <div className={styles.buttons}>
+          <Button
+            type="submit"
+            appearance="primary"
+            disabledFocusable={change.isPending || why !== undefined}
+          >
+            {t(change.isPending ? "joining.saving" : "setting.save")}
+          </Button>
+          <Button onClick={onClose}>{t("joining.contact.cancel")}</Button>
+          <Caption1 className={styles.quiet} role="status">
+            {why}
+          </Caption1>
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,36 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  ListProgrammes,
+  Programme,
+  type ProgrammeChange,
+  UpdateProgramme,
+} from "../../../shared/contracts/programme.ts";
+import { ApiError } from "../../../ui/api-client.ts";
+import { api } from "../api.ts";
+
+const key = ["programmes"];
+
+/** The organization's programmes, and the scenarios that they may have. */
+export function useProgrammes() {
+  return useQuery({ queryKey: key, queryFn: ({ signal }) => api.call(ListProgrammes, { signal }) });
+}
+
+/** Changes what the reader saw; where somebody was faster, the answer is `version_conflict` with the programme as it is now. */
+export function useChangeProgramme() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ seen, change }: { seen: Programme; change: ProgrammeChange }) =>
+      api.call(UpdateProgramme, {
+        params: { id: seen.id },
+        headers: { "If-Match": `"${seen.version}"` },
+        body: change,
+      }),
+    onSettled: () => client.invalidateQueries({ queryKey: key }),
+  });
+}
+
+/** The programme as somebody else has just made it. */
+export function programmeMeanwhile(error: unknown): Programme | undefined {
+  if (!(error instanceof ApiError) || error.code !== "version_conflict") return undefined;
+  return Programme.safeParse(error.problem?.current).data;
+}
