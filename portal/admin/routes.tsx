@@ -9,6 +9,7 @@ import { JoiningPage } from "./joining/JoiningPage.tsx";
 import { MailPage } from "./mail/MailPage.tsx";
 import { OverviewPage } from "./overview/OverviewPage.tsx";
 import { PeoplePage } from "./people/PeoplePage.tsx";
+import { PersonPage } from "./person/PersonPage.tsx";
 import { ReportPage } from "./reports/ReportPage.tsx";
 import { ReportsPage } from "./reports/ReportsPage.tsx";
 import { SettingsPage } from "./settings/SettingsPage.tsx";
@@ -33,6 +34,7 @@ export const router = createBrowserRouter(
           children: [
             { path: "overview", element: <OverviewPage /> },
             { path: "people", element: <PeoplePage /> },
+            { path: "people/:id", element: <PersonPage /> },
             { path: "mail", element: <MailPage /> },
             { path: "reports", element: <ReportsPage /> },
             { path: "reports/:id", element: <ReportPage /> },

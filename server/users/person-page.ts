@@ -13,7 +13,7 @@ import { editableFields } from "../domain/person-change.ts";
 import { skipOf } from "../domain/user-action.ts";
 import type { OutboxMessage } from "../mail/outbox.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
-import type { Simulation, Simulations } from "../simulations/simulation.ts";
+import type { Simulation, Simulations, WelcomeState } from "../simulations/simulation.ts";
 import { doersOf } from "./doers.ts";
 import type { UserDoc, UserStore } from "./user-store.ts";
 import { userView } from "./user-view.ts";
@@ -36,10 +36,14 @@ export function resultOf(simulation: Simulation, mails: readonly OutboxMessage[]
   if (simulation.state === "reported") return "reported";
   if (simulation.state === "superseded") return "over";
   if (mails.some(({ state }) => state === "sent")) return "open";
-  const last = mails.at(-1)?.state;
-  if (last === "inDoubt" || last === "refused") return last;
-  return last === "cancelled" ? "over" : "onItsWay";
+  const last = mails.at(-1);
+  if (last && isInDoubt(last)) return "inDoubt";
+  if (last?.state === "refused") return "refused";
+  return last?.state === "cancelled" ? "over" : "onItsWay";
 }
+
+/** Doubt begins when nobody has the mail in hand any more: before the first byte it is only marked so. */
+export const isInDoubt = (mail: OutboxMessage): boolean => mail.state === "inDoubt" && !mail.lease;
 
 /** Mails by the simulation that they belong to, in the order in which they were made. */
 export function mailsBySimulation(mails: readonly OutboxMessage[]): Map<string, OutboxMessage[]> {
@@ -73,11 +77,22 @@ export function createPersonPage(ports: PersonPagePorts) {
     });
   }
 
+  async function welcomeOf(user: UserDoc): Promise<WelcomeState | null> {
+    const welcome = await ports.simulations.welcomeState(user);
+    if (welcome?.state !== "inDoubt") return welcome;
+    const { organization, _id } = user;
+    const latest = (await ports.simulations.ofUser(organization, _id, mostSimulations)).find(
+      ({ kind }) => kind === "welcome",
+    );
+    const mails = latest ? await ports.mailsOf(organization, [latest._id]) : [];
+    return mails.some(isInDoubt) ? welcome : { ...welcome, state: "sending" };
+  }
+
   async function profile(admin: Admin, id: string): Promise<z.input<typeof Person>> {
     const user = await ports.users.get(admin.organization, id);
     const [{ defaultLanguage }, welcome, how] = await Promise.all([
       ports.getOrganization(admin.organization),
-      ports.simulations.welcomeState(user),
+      welcomeOf(user),
       added(user),
     ]);
     return {

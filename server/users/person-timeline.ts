@@ -7,7 +7,7 @@ import type { OutboxMessage } from "../mail/outbox.ts";
 import type { ReportDoc } from "../reports/report.ts";
 import type { Simulation, Simulations } from "../simulations/simulation.ts";
 import { doersOf } from "./doers.ts";
-import { mailsBySimulation, mostSimulations } from "./person-page.ts";
+import { isInDoubt, mailsBySimulation, mostSimulations } from "./person-page.ts";
 import type { UserStore } from "./user-store.ts";
 
 export interface TimelinePorts {
@@ -84,7 +84,7 @@ function ofMail(mail: OutboxMessage, simulation: Simulation): Happened[] {
   const what =
     mail.state === "sent"
       ? "mailSent"
-      : mail.state === "inDoubt"
+      : isInDoubt(mail)
         ? "mailInDoubt"
         : mail.state === "refused"
           ? "mailRefused"

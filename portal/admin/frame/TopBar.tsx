@@ -36,6 +36,7 @@ const useStyles = makeStyles({
 const crumbs: Record<string, PortalTextKey[]> = {
   "/overview": ["nav.overview"],
   "/people": ["nav.people"],
+  "/people/:id": ["nav.people", "nav.person"],
   "/mail": ["nav.mail"],
   "/reports": ["nav.reports"],
   "/reports/:id": ["nav.reports", "nav.report"],
@@ -45,13 +46,13 @@ const crumbs: Record<string, PortalTextKey[]> = {
   "/tokens": ["nav.organization", "nav.tokens"],
 };
 
-const oneReport = /^\/reports\/[^/]+$/;
+const oneOfMany = /^\/(people|reports)\/[^/]+$/;
 
 /** Where the reader is; on narrow screens also the way to the navigation. */
 export function TopBar({ withDrawer }: { withDrawer: boolean }) {
   const { t } = useTexts();
   const styles = useStyles();
-  const trail = crumbs[useLocation().pathname.replace(/\/$/, "").replace(oneReport, "/reports/:id")] ?? [];
+  const trail = crumbs[useLocation().pathname.replace(/\/$/, "").replace(oneOfMany, "/$1/:id")] ?? [];
   return (
     <header className={styles.bar}>
       {withDrawer && <DrawerButton />}

@@ -4,7 +4,7 @@ import type { Organization } from "../../../shared/contracts/organization.ts";
 import { isSignedOut } from "../api.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
-import { Sides } from "../settings/Sides.tsx";
+import { Sides } from "../pieces/Sides.tsx";
 import { useTexts } from "../text-context.ts";
 import { currentOf, useUpdateOrganization } from "./use-organization.ts";
 

@@ -1,6 +1,5 @@
 import {
   Avatar,
-  Body1Strong,
   Caption1,
   Checkbox,
   makeStyles,
@@ -14,6 +13,7 @@ import { Moment } from "../pieces/Moment.tsx";
 import { Address, initialsOf, nameOf } from "../pieces/Person.tsx";
 import { useTexts } from "../text-context.ts";
 import type { Choosing } from "./PeopleRows.tsx";
+import { PersonLink } from "./PersonLink.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { StandingBadge } from "./StandingBadge.tsx";
 
@@ -77,9 +77,7 @@ export function PeopleCards({ users, fresh, choosing }: PeopleCardsProps) {
             )}
             <div className={styles.words}>
               <div className={styles.line}>
-                <Body1Strong className={styles.name}>
-                  <bdi>{name}</bdi>
-                </Body1Strong>
+                <PersonLink user={user} className={styles.name} />
                 <StandingBadge user={user} />
               </div>
               <Caption1 className={styles.quiet}>

@@ -11,6 +11,8 @@ import { useMatchAnnouncement } from "../pieces/use-match-announcement.ts";
 import { usePageTitle } from "../pieces/use-page-title.ts";
 import { useTexts } from "../text-context.ts";
 import { useMedia } from "../look.ts";
+import { AddedPerson, AddPerson } from "../person/AddPerson.tsx";
+import type { User } from "../../../shared/contracts/user.ts";
 import { ActionDone, type Done } from "./ActionDone.tsx";
 import { NobodyYet, NoMatch } from "./EmptyPeople.tsx";
 import { Pager } from "../pieces/Pager.tsx";
@@ -27,7 +29,13 @@ import { useSelection } from "./use-selection.ts";
 import type { UserActionOrder } from "./use-user-action.ts";
 
 const useStyles = makeStyles({
-  head: { display: "flex", alignItems: "baseline", gap: "10px", marginBottom: "14px" },
+  head: {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "baseline",
+    gap: "8px 10px",
+    marginBottom: "14px",
+  },
   title: { margin: 0 },
   number: {
     color: tokens.colorNeutralForeground3,
@@ -53,6 +61,7 @@ export function PeoplePage() {
   const selection = useSelection(filter, data?.total ?? 0);
   const [asked, setAsked] = useState<{ order: UserActionOrder; name?: string } | null>(null);
   const [done, setDone] = useState<Done | null>(null);
+  const [added, setAdded] = useState<User | null>(null);
   const [begun, setBegun] = useState<string | null>(null);
   usePageTitle(t("people.title"));
   useMatchAnnouncement(list.isPlaceholderData ? undefined : data);
@@ -69,6 +78,7 @@ export function PeoplePage() {
           {t("people.title")}
         </Title3>
         {all !== undefined && <span className={styles.number}>{number(all)}</span>}
+        {mayChange && <AddPerson onAdded={setAdded} />}
       </div>
       {all === 0 && !isFiltered(filter) ? null : (
         <PeopleToolbar
@@ -84,6 +94,7 @@ export function PeoplePage() {
           onAgain={() => void list.refetch()}
         />
       )}
+      {added && <AddedPerson user={added} onClose={() => setAdded(null)} />}
       <Jobs begun={begun} />
       {done && <ActionDone done={done} onUndone={tell} onClose={() => setDone(null)} />}
       {!data && !error && <Loading />}

@@ -19,6 +19,7 @@ import { Moment } from "../pieces/Moment.tsx";
 import { Address, initialsOf, nameOf } from "../pieces/Person.tsx";
 import { useTexts } from "../text-context.ts";
 import type { Choosing } from "./PeopleRows.tsx";
+import { PersonLink } from "./PersonLink.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { StandingBadge } from "./StandingBadge.tsx";
 
@@ -202,9 +203,7 @@ function Person({ user }: { user: User }) {
   return (
     <span className={styles.person}>
       <Avatar size={24} name={name} initials={initialsOf(name)} aria-hidden role="presentation" />
-      <bdi className={styles.name} title={name}>
-        {name}
-      </bdi>
+      <PersonLink user={user} className={styles.name} />
     </span>
   );
 }

@@ -12,6 +12,7 @@ const keys: Partial<Record<ApiErrorCode, PortalTextKey>> = {
   address_unusable: "error.invalid",
   copy_too_soon: "error.tooSoon",
   domain_not_verified: "error.invalid",
+  last_owner: "error.lastOwner",
 };
 
 /** What went wrong, in the reader's words. */

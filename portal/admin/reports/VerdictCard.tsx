@@ -12,7 +12,7 @@ import { Card } from "../pieces/Card.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { Moment } from "../pieces/Moment.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
-import { Sides } from "../settings/Sides.tsx";
+import { Sides } from "../pieces/Sides.tsx";
 import { useTexts } from "../text-context.ts";
 import { ReviewBadge } from "./ReviewBadge.tsx";
 import { judgedMeanwhile, useVerdict } from "./use-verdict.ts";

@@ -7,7 +7,7 @@ import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
 import { useTexts } from "../text-context.ts";
 import type { EditCardProps } from "./EditCard.tsx";
-import { Sides } from "./Sides.tsx";
+import { Sides } from "../pieces/Sides.tsx";
 
 const useStyles = makeStyles({
   form: { display: "flex", flexDirection: "column", gap: "12px", paddingBlock: "2px" },

@@ -1,0 +1,156 @@
+import { Button, Caption1, makeStyles, tokens } from "@fluentui/react-components";
+import { useState } from "react";
+import type { Person } from "../../../shared/contracts/user-person.ts";
+import type { User } from "../../../shared/contracts/user.ts";
+import { ApiError } from "../../../ui/api-client.ts";
+import { isSignedOut } from "../api.ts";
+import { ErrorBar } from "../pieces/ErrorBar.tsx";
+import { nameOf } from "../pieces/Person.tsx";
+import { Sides } from "../pieces/Sides.tsx";
+import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
+import { useTexts } from "../text-context.ts";
+import { PersonFields } from "./PersonFields.tsx";
+import {
+  changedFields,
+  changeFor,
+  draftOf,
+  type FormField,
+  formFields,
+  type PersonDraft,
+} from "./person-fields.ts";
+import { currentOf, useChangePerson } from "./use-person.ts";
+
+const useStyles = makeStyles({
+  form: { display: "flex", flexDirection: "column", gap: "12px" },
+  buttons: { display: "flex", flexWrap: "wrap", gap: "8px", alignItems: "center" },
+  why: { color: tokens.colorNeutralForeground2 },
+  values: { margin: 0, padding: 0, listStyleType: "none" },
+});
+
+/**
+ * Changes a person as they were seen when the editing began. What others changed elsewhere does not matter; where both
+ * changed the same, both values stand side by side.
+ */
+export function PersonForm({ person, onClose }: { person: Person; onClose: () => void }) {
+  const { t } = useTexts();
+  const styles = useStyles();
+  const announce = useCalmAnnounce();
+  const [seen] = useState(person);
+  const before = draftOf(seen.user, seen.ownLanguage);
+  const [draft, setDraft] = useState(before);
+  const mine = changedFields(draft, before);
+  /** Their values, as far as an answer tells them: a language only when it is another one. */
+  const draftNow = (now: User): PersonDraft =>
+    draftOf(now, now.language === seen.user.language ? seen.ownLanguage : now.language);
+  const inConflict = (now: User): FormField[] => {
+    const theirs = changedFields(draftNow(now), before);
+    const different = changedFields(draftNow(now), draft);
+    return mine.filter((field) => theirs.includes(field) && different.includes(field));
+  };
+  const change = useChangePerson((now) => inConflict(now).length === 0);
+  const theirs = currentOf(change.error);
+  const why = draft.email.trim() === "" ? t("person.edit.email.empty") : undefined;
+
+  function save(fields: readonly FormField[], base: User) {
+    if (change.isPending || why !== undefined) return;
+    if (fields.length === 0) {
+      onClose();
+      return;
+    }
+    change.mutate(
+      { change: changeFor(draft, fields), seen: base },
+      {
+        onSuccess: (saved) => {
+          announce(t("person.edit.saved", { name: nameOf(saved) }));
+          onClose();
+        },
+      },
+    );
+  }
+
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        save(mine, theirs ?? seen.user);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.defaultPrevented) onClose();
+      }}
+    >
+      <PersonFields
+        draft={draft}
+        onChange={setDraft}
+        locked={formFields.filter((field) => !seen.editable.includes(field))}
+        error={change.error}
+      />
+      {change.error && !theirs && !isAtField(change.error) && !isSignedOut(change.error) && (
+        <ErrorBar title={t("person.edit.failed")} error={change.error} />
+      )}
+      {theirs ? (
+        <Sides
+          question={t("person.conflict")}
+          sides={[
+            {
+              title: t("joining.contact.theirs"),
+              value: <Values draft={draftNow(theirs)} fields={inConflict(theirs)} />,
+              button: t("setting.keepTheirs"),
+              onChoose: () =>
+                save(
+                  mine.filter((field) => !inConflict(theirs).includes(field)),
+                  theirs,
+                ),
+            },
+            {
+              title: t("joining.contact.yours"),
+              value: <Values draft={draft} fields={inConflict(theirs)} />,
+              button: t("setting.saveMine"),
+              onChoose: () => save(mine, theirs),
+            },
+          ]}
+        />
+      ) : (
+        <div className={styles.buttons}>
+          <Button
+            type="submit"
+            appearance="primary"
+            disabledFocusable={change.isPending || why !== undefined}
+          >
+            {t(change.isPending ? "joining.saving" : "setting.save")}
+          </Button>
+          <Button onClick={onClose}>{t("joining.contact.cancel")}</Button>
+          <Caption1 className={styles.why} role="status">
+            {why}
+          </Caption1>
+        </div>
+      )}
+    </form>
+  );
+}
+
+/** Refusals that are told beside the field. */
+export const isAtField = (error: unknown): boolean =>
+  error instanceof ApiError &&
+  ["already_exists", "address_not_allowed", "address_unusable"].includes(error.code);
+
+function Values({ draft, fields }: { draft: PersonDraft; fields: readonly FormField[] }) {
+  const { t } = useTexts();
+  const styles = useStyles();
+  const valueOf = (field: FormField) => {
+    if (field !== "language") return draft[field] || t("person.none");
+    return draft.language ? t(`language.${draft.language}`) : t("person.language.usual.option");
+  };
+  return (
+    <ul className={styles.values}>
+      {fields.map((field) => (
+        <li key={field}>
+          <bdi>
+            {t("person.conflict.value", { field: t(`person.field.${field}`), value: valueOf(field) })}
+          </bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,57 @@
+import { makeStyles } from "@fluentui/react-components";
+import type { Happening } from "../../../shared/contracts/user-person.ts";
+import { languages, roles } from "../../../shared/lifecycle.ts";
+import { PageLink } from "../overview/PageLink.tsx";
+import { type Texts, useTexts } from "../text-context.ts";
+import { isField } from "./person-fields.ts";
+
+const useStyles = makeStyles({ line: { display: "block" } });
+
+/** One happening in words. */
+export function WhatHappened({ happening }: { happening: Happening }) {
+  const texts = useTexts();
+  const styles = useStyles();
+  const { t } = texts;
+  const { what, simulation, startNumber = 1, action = "", report, changes } = happening;
+  const made = simulation ? t(`person.mail.${simulation.kind}`) : "";
+  const mail = simulation?.copy ? t("person.mail.copy", { mail: made }) : made;
+  return (
+    <>
+      {t(`person.happened.${what}`, { n: startNumber, action, mail })}
+      {report && (
+        <>
+          {": "}
+          <PageLink to={`/reports/${report.id}`}>
+            <bdi>{report.subject || t("reports.noSubject")}</bdi>
+          </PageLink>
+        </>
+      )}
+      {changes?.map((change) => (
+        <span key={change.field} className={styles.line}>
+          {changeInWords(change, texts)}
+        </span>
+      ))}
+    </>
+  );
+}
+
+type Change = NonNullable<Happening["changes"]>[number];
+
+function changeInWords({ field, before, after }: Change, { t }: Texts): string {
+  const name = isField(field) ? t(`person.field.${field}`) : field;
+  if (before === undefined && after === undefined)
+    return field === "email" ? t("person.change.key", { field: name }) : name;
+  return t("person.change.values", {
+    field: name,
+    before: valueInWords(before, t),
+    after: valueInWords(after, t),
+  });
+}
+
+function valueInWords(value: string | null | undefined, t: Texts["t"]): string {
+  const role = roles.find((one) => one === value);
+  if (role) return t(`role.${role}`);
+  const language = languages.find((one) => one === value);
+  if (language) return t(`language.${language}`);
+  return value ?? t("person.none");
+}
