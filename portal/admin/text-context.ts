@@ -24,6 +24,7 @@ const en = {
   ...structureEn,
   ...checkEn,
   ...peopleEn,
+  ...personEn,
   ...programmeEn,
   ...reportsEn,
 };
@@ -33,6 +34,7 @@ const nl = {
   ...structureNl,
   ...checkNl,
   ...peopleNl,
+  ...personNl,
   ...programmeNl,
   ...reportsNl,
 };
