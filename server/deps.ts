@@ -115,7 +115,7 @@ export async function createDeps(
     getOrganization,
     simulations,
     mailWaits: () => waiting.wake(),
-    knownGroups: (organization, ids, tx) => units.known("groups", organization, ids, tx),
+    units,
   });
   const structure = createStructureService({
     units,
@@ -160,6 +160,7 @@ export async function createDeps(
   const reports = createReportStore(connection);
   const person = createPerson({
     users,
+    units,
     organizations,
     apiTokens,
     audit,

@@ -14,3 +14,12 @@ export type MemberField = (typeof memberField)[StructureKind];
 
 /** May a person belong to several of this kind? */
 export const isMany = (kind: StructureKind): boolean => kind === "functions" || kind === "groups";
+
+/** The kind as one word of the product: what refusals call it. */
+export const kindWord: Record<StructureKind, string> = {
+  companies: "company",
+  departments: "department",
+  functions: "function",
+  costCentres: "cost centre",
+  groups: "group",
+};

@@ -1,11 +1,11 @@
 import type { NewUnit, Unit, UnitChange } from "../../shared/contracts/structure.ts";
-import { structureKinds, type StructureKind } from "../../shared/structure.ts";
+import { kindWord, structureKinds, type StructureKind } from "../../shared/structure.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
 import type { Transact, Tx } from "../db/connect.ts";
 import { AppError } from "../errors.ts";
 import type { Memberships } from "../users/memberships.ts";
-import { kindWord, type UnitDoc, type UnitFields, type UnitStore } from "./unit-store.ts";
+import type { UnitDoc, UnitFields, UnitStore } from "./unit-store.ts";
 
 export interface StructurePorts {
   units: UnitStore;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import mongoose, { Schema, type Connection, type Model } from "mongoose";
-import { structureKinds, type StructureKind } from "../../shared/structure.ts";
+import { kindWord, structureKinds, type StructureKind } from "../../shared/structure.ts";
 import { isDuplicateKey, type Tx } from "../db/connect.ts";
 import { setAndUnset } from "../db/set-and-unset.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
@@ -31,15 +31,6 @@ const names: Record<StructureKind, string> = {
   costCentres: "CostCentre",
   groups: "Group",
 };
-/** The kind as one word of the product: what refusals call it. */
-export const kindWord: Record<StructureKind, string> = {
-  companies: "company",
-  departments: "department",
-  functions: "function",
-  costCentres: "cost centre",
-  groups: "group",
-};
-
 function schemaOf(kind: StructureKind): Schema<UnitDoc> {
   const schema = new Schema<UnitDoc>(
     {

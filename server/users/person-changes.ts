@@ -8,6 +8,8 @@ import type { Transact, Tx } from "../db/connect.ts";
 import { editableFields, isExempt } from "../domain/person-change.ts";
 import { AppError } from "../errors.ts";
 import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
+import type { UnitStore } from "../structure/unit-store.ts";
+import { type Belonging, belongingAfter } from "./belonging.ts";
 import { asDuplicate } from "./duplicates.ts";
 import { canonicalRosterAddress } from "./roster-address.ts";
 import type { UserDoc, UserStore } from "./user-store.ts";
@@ -15,6 +17,7 @@ import { userView } from "./user-view.ts";
 
 export interface PersonChangePorts {
   users: UserStore;
+  units: Pick<UnitStore, "known">;
   organizations: Pick<OrganizationStore, "get" | "holdOwners">;
   apiTokens: Pick<ApiTokenStore, "revokeAllOf">;
   audit: AuditStore;
@@ -90,14 +93,18 @@ export function createPersonChanges(ports: PersonChangePorts) {
       const editable = editableFields(admin.user.role, before);
       const refused = fields.find((field) => !editable.includes(field));
       if (refused !== undefined) throw refusalOf(refused, before);
+      const belonging = await belongingAfter(ports.units, admin.organization, before, asked, tx);
+      const moved = Object.keys(belonging) as (keyof Belonging)[];
+      if (moved.length > 0 && before.removedAt) throw refusalOf("language", before);
       const roleChanged = fields.includes("role");
-      if (fields.length === 0) return { after: before, roleChanged };
+      if (fields.length + moved.length === 0) return { after: before, roleChanged };
       email = values.email;
       if (roleChanged) await keepOwned(before, admin, tx);
       const after = await ports.users.update(
         before,
         {
           ...values,
+          ...belonging,
           ...(email && { addresses: [email, ...before.addresses.filter((one) => one !== email)] }),
           ...(roleChanged && { trainingExempt: isExempt(values.role) || undefined }),
         },
@@ -112,7 +119,7 @@ export function createPersonChanges(ports: PersonChangePorts) {
           actor: admin.actor,
           action: "user.change",
           subject: { kind: "user", id },
-          details: { changes: recorded(before, values, fields) },
+          details: { changes: [...recorded(before, values, fields), ...moved.map((field) => ({ field }))] },
         },
         tx,
       );

@@ -7,6 +7,8 @@ import { move, statusOf } from "../domain/lifecycle.ts";
 import { AppError } from "../errors.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
 import type { Simulations } from "../simulations/simulation.ts";
+import type { UnitStore } from "../structure/unit-store.ts";
+import { belongingAfter } from "./belonging.ts";
 import { asDuplicate } from "./duplicates.ts";
 import { canonicalRosterAddress } from "./roster-address.ts";
 import type { Start, UserDoc, UserStore } from "./user-store.ts";
@@ -20,8 +22,8 @@ export interface UserPorts {
   simulations: Pick<Simulations, "enqueueFirstWelcome">;
   /** Tells the worker that mail is waiting. */
   mailWaits: () => void;
-  /** Ids of those groups that exist in the organization. */
-  knownGroups: (organization: string, ids: string[], tx: Tx) => Promise<string[]>;
+  /** What people may belong to. */
+  units: Pick<UnitStore, "known">;
 }
 
 export type UserService = ReturnType<typeof createUserService>;
@@ -57,20 +59,14 @@ export function createUserService(ports: UserPorts) {
       );
     try {
       const user = await ports.transact(async (tx) => {
-        const groups = [...new Set(fields.groups ?? [])];
-        const known = await ports.knownGroups(admin.organization, groups, tx);
-        const unknown = groups.find((group) => !known.includes(group));
-        if (unknown !== undefined)
-          throw new AppError("invalid_request", "One of the groups does not exist.", {
-            violations: [{ path: "$.groups", message: `There is no group ${unknown}.` }],
-          });
+        const belonging = await belongingAfter(ports.units, admin.organization, {}, fields, tx);
         const made = await ports.users.insert(
           {
             organization: admin.organization,
             email,
             firstName: fields.firstName ?? "",
             lastName: fields.lastName ?? "",
-            groups,
+            ...belonging,
             ...(fields.infix && { infix: fields.infix }),
             ...(fields.language && { language: fields.language }),
             ...(fields.employeeId && { employeeId: fields.employeeId }),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import mongoose, { Schema, type Connection } from "mongoose";
 import type { AccountStatus, Language, Role, StartMethod, TrainingStage } from "../../shared/lifecycle.ts";
+import type { MemberField } from "../../shared/structure.ts";
 import type { Tx } from "../db/connect.ts";
 import { gather, gatherByKey } from "../db/gather.ts";
 import { insertInto, type Into } from "../db/insert-groups.ts";
@@ -185,7 +186,7 @@ export type NewUser = Pick<UserDoc, "organization" | "email" | "firstName" | "la
       | "directory"
       | "employeeId"
       | "language"
-      | "groups"
+      | MemberField
       | "role"
       | "trainingExempt"
       | keyof Start
@@ -336,7 +337,7 @@ export function createUserStore(connection: Connection) {
         ...user,
         _id: randomUUID(),
         addresses: [user.email],
-        functions: [],
+        functions: user.functions ?? [],
         groups: user.groups ?? [],
         manager: false,
         searchWords: searchWords(user),

@@ -3,7 +3,7 @@ import { mailStates, roles, simulationKinds, skipCodes, userActions } from "../l
 import { ById, Id, Instant, Language, Line, PageQuery, Role, TypedAddress } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { ReportOutcome } from "./report.ts";
-import { User } from "./user.ts";
+import { belonging, User } from "./user.ts";
 
 /** What of a person can be changed by hand. */
 export const personFields = [
@@ -72,6 +72,7 @@ export const UpdateUser = endpoint({
     employeeId: z.optional(z.nullable(Line(64))),
     email: z.optional(TypedAddress),
     role: z.optional(z.nullable(z.enum(roles))),
+    ...belonging,
   }),
   response: User,
 });

@@ -36,13 +36,22 @@ export const User = z.object({
 });
 export type User = z.infer<typeof User>;
 
+/** Ids of what a person belongs to. */
+export const belonging = {
+  company: z.optional(z.nullable(Id)),
+  department: z.optional(z.nullable(Id)),
+  costCentre: z.optional(z.nullable(Id)),
+  functions: z.optional(z.array(Id).check(z.maxLength(50))),
+  groups: z.optional(z.array(Id).check(z.maxLength(50))),
+};
+
 const Profile = {
   firstName: z.optional(Line(100)),
   infix: z.optional(Line(40)),
   lastName: z.optional(Line(100)),
   language: z.optional(Language),
   employeeId: z.optional(Line(64)),
-  groups: z.optional(z.array(Id).check(z.maxLength(50))),
+  ...belonging,
 };
 
 export const CreateUser = endpoint({

@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Problem } from "../../shared/contracts/error.ts";
+import type { Unit } from "../../shared/contracts/structure.ts";
+import type { User } from "../../shared/contracts/user.ts";
+import { isMany, memberField, structureKinds } from "../../shared/structure.ts";
+import { startTestApp, type TestApp, type TestOrganization } from "../test/test-app.ts";
+
+let test: TestApp;
+let acme: TestOrganization;
+let other: TestOrganization;
+beforeAll(async () => {
+  test = await startTestApp();
+  acme = await test.organization();
+  other = await test.organization("other.example");
+});
+afterAll(() => test.stop());
+
+const call = (method: "post" | "patch", path: string, body: object, token = acme.ownerToken) =>
+  test
+    .request()
+    [method](`/api/v1/${path}`)
+    .set({ Authorization: `Bearer ${token}` })
+    .send(body);
+const unit = async (kind: string, token = acme.ownerToken) =>
+  ((await call("post", kind, { name: randomUUID() }, token).expect(201)).body as Unit).id;
+const newcomer = async (more: object = {}) =>
+  (await call("post", "users", { email: `${randomUUID()}@acme.example`, ...more }).expect(201)).body as User;
+const change = async (user: User, body: object) =>
+  (await call("patch", `users/${user.id}`, body).expect(200)).body as User;
+
+it.each(structureKinds)("a person is given %s by hand, and left without again", async (kind) => {
+  const field = memberField[kind];
+  const [one, two] = [await unit(kind), await unit(kind)];
+  const value = (...ids: string[]) => (isMany(kind) ? ids : (ids[0] ?? null));
+  const added = await newcomer({ [field]: value(one) });
+  expect(added[field]).toEqual(value(one));
+  const moved = await change(added, { [field]: value(two, one) });
+  expect(moved[field]).toEqual(value(two, one));
+  // What is so already changes nothing.
+  expect((await change(added, { [field]: value(two, one) })).version).toBe(moved.version);
+  const left = await change(added, { [field]: isMany(kind) ? [] : null });
+  expect(left[field] ?? null).toEqual(isMany(kind) ? [] : null);
+  const told = await test.deps.audit.about(acme.id, added.id, 5);
+  expect(told.filter(({ action }) => action === "user.change")).toHaveLength(2);
+});
+
+it.each(structureKinds)(
+  "%s: none that is unknown, archived or another organization's; what somebody has they keep",
+  async (kind) => {
+    const field = memberField[kind];
+    const value = (...ids: string[]) => (isMany(kind) ? ids : ids[0]);
+    const refused = async (id: string) => {
+      for (const call of [
+        () => post({ email: `${randomUUID()}@acme.example`, [field]: value(id) }),
+        () => patch({ [field]: value(id) }),
+      ]) {
+        const problem = (await call().expect(400)).body as Problem;
+        expect(problem.violations?.[0]?.path).toBe(`$.${field}`);
+      }
+    };
+    const post = (body: object) => call("post", "users", body);
+    const archived = await unit(kind);
+    const person = await newcomer({ [field]: value(archived) });
+    const stranger = await newcomer();
+    const patch = (body: object) => call("patch", `users/${stranger.id}`, body);
+    await call("patch", `${kind}/${archived}`, { archived: true }).expect(200);
+    await refused(archived);
+    await refused(randomUUID());
+    await refused(await unit(kind, other.ownerToken));
+    const kept = await change(person, { [field]: value(archived), firstName: "Kept" });
+    expect(kept[field]).toEqual(value(archived));
+  },
+);
