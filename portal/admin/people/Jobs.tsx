@@ -1,6 +1,7 @@
 import {
   Button,
   Field,
+  Link,
   makeStyles,
   MessageBar,
   MessageBarBody,
@@ -8,7 +9,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { useState } from "react";
-import type { UserJob } from "../../../shared/contracts/user-action.ts";
+import { GetJobResult, type UserJob } from "../../../shared/contracts/user-action.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useTexts } from "../text-context.ts";
 import { reasonWord } from "./action-words.ts";
@@ -89,7 +90,10 @@ function Over({ job }: { job: UserJob }) {
           .map(({ code, count }) =>
             t("actions.reason", { n: number(count), reason: t(reasonWord(job.action, code)) }),
           )
-          .join(" · ")}
+          .join(" · ")}{" "}
+        <Link href={GetJobResult.path.replace(":id", job.id)} download>
+          {t("actions.download")}
+        </Link>
       </MessageBarBody>
     </MessageBar>
   );
