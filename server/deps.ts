@@ -29,6 +29,7 @@ import { createMailService } from "./mail/mail-service.ts";
 import type { OutboxMessage } from "./mail/outbox.ts";
 import { createOutboxStore } from "./mail/outbox-store.ts";
 import { createRefusedAddresses } from "./mail/refused-addresses.ts";
+import { createLeaving } from "./purge/leaving.ts";
 import { createPurge } from "./purge/purge-service.ts";
 import { createRawMailStore } from "./reports/raw-mail-store.ts";
 import { createReportService } from "./reports/report-service.ts";
@@ -127,7 +128,8 @@ export async function createDeps(
   const purge = createPurge({ connection, users, audit, transact, now, log });
   const userActions = createUserActions({
     users,
-    eraseMarked: purge.eraseMarked,
+    eraseMarked: (organization, people) => purge.eraseMarked(organization, people),
+    leaving: createLeaving({ simulations, mailsOf: outbox.ofSimulations, transact }),
     organizations,
     apiTokens,
     simulations,

@@ -73,7 +73,7 @@ describe("what becomes of a person", () => {
       .set(as(acme.ownerToken))
       .buffer()
       .expect(200);
-    expect((opened.body as Buffer).toString()).toBe(shared.toString());
+    expect(opened.text).toBe(shared.toString());
     // The same address is somebody new.
     const joined = await test
       .request()

@@ -26,6 +26,8 @@ export interface UserActionPorts {
   now: () => Date;
   /** Tells the worker that mail is waiting. */
   mailWaits: () => void;
+  /** What is still open for people who are about to be removed. */
+  leaving: (organization: string, users: readonly string[], at: Date) => Promise<Answer["leaving"]>;
   /** Erases people who are marked for it, or leaves them to the worker. */
   eraseMarked: (organization: string, users: readonly string[]) => Promise<void>;
   /** Forgets the portal sessions of a person, which are over already. */
@@ -217,7 +219,15 @@ export function createUserActions(ports: UserActionPorts) {
       changed.push(...done.go.map(({ _id }) => _id));
       skipped.push(...done.skipped);
     }
-    return { changed: changed.length, ids: changed, skipped, reasons: reasonsOf(countReasons(skipped)) };
+    return {
+      changed: changed.length,
+      ids: changed,
+      skipped,
+      reasons: reasonsOf(countReasons(skipped)),
+      ...(dryRun &&
+        action === "remove" &&
+        changed.length > 0 && { leaving: await ports.leaving(admin.organization, changed, by.at) }),
+    };
   }
 
   return { act, apply };

@@ -14,6 +14,15 @@ const Chosen = z.union([
   }),
 ]);
 const Reason = z.object({ code: z.enum(skipCodes), count: z.number() });
+/** What removing these people would end, and what is better for them. */
+export const Leaving = z.object({
+  /** Simulations that nobody caught yet; mails of them that are on their way. */
+  simulations: z.number(),
+  mails: z.number(),
+  proposal: z.enum(["deactivate", "remove"]),
+  /** When they would be erased. */
+  purgeAt: Instant,
+});
 const Skipped = z.object({ id: Id, code: z.enum(skipCodes) });
 
 export const ActOnUsers = endpoint({
@@ -37,6 +46,8 @@ export const ActOnUsers = endpoint({
     skipped: z.array(Skipped),
     /** How many stay as they are for which reason. */
     reasons: z.array(Reason),
+    /** In the summary of a removal of up to 1,000. */
+    leaving: z.optional(Leaving),
   }),
   accepted: z.object({ job: Id }),
 });

@@ -1,7 +1,9 @@
 import { Body1, Field, Input, Link, makeStyles, tokens } from "@fluentui/react-components";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ExportUser } from "../../../shared/contracts/user-export.ts";
-import { usePerson } from "../person/use-person.ts";
+import { GetUser } from "../../../shared/contracts/user.ts";
+import { api } from "../api.ts";
 import { useTexts } from "../text-context.ts";
 import type { UserActionOrder } from "./use-user-action.ts";
 
@@ -30,7 +32,10 @@ export function EraseConfirm({ users, count, onSure }: EraseConfirmProps) {
 function OfOne({ id, onSure }: { id: string; onSure: (sure: boolean) => void }) {
   const { t, language } = useTexts();
   const styles = useStyles();
-  const { data } = usePerson(id);
+  const { data } = useQuery({
+    queryKey: ["users", "one", id],
+    queryFn: ({ signal }) => api.call(GetUser, { params: { id }, signal }),
+  });
   if (!data) return null;
   const file = (format: string) =>
     `${ExportUser.path.replace(":id", id)}?format=${format}&language=${language}`;
@@ -45,7 +50,7 @@ function OfOne({ id, onSure }: { id: string; onSure: (sure: boolean) => void }) 
           {t("actions.export.json")}
         </Link>
       </Body1>
-      <Typed wanted={data.user.email} onSure={onSure} />
+      <Typed wanted={data.email} onSure={onSure} />
     </>
   );
 }

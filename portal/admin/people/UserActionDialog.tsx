@@ -17,6 +17,7 @@ import { useTexts } from "../text-context.ts";
 import { mostAtOnce } from "../../../shared/contracts/user-action.ts";
 import { reasonWord } from "./action-words.ts";
 import { EraseConfirm } from "./EraseConfirm.tsx";
+import { LeavingPeople } from "./LeavingPeople.tsx";
 import {
   useActionPlan,
   useUserAction,
@@ -87,6 +88,7 @@ export function UserActionDialog({ order, name, onDone, onClose }: UserActionDia
                 {t("actions.background")}
               </Body1>
             )}
+            {plan?.leaving && <LeavingPeople leaving={plan.leaving} />}
             {action === "purge" && plan && plan.changed > 0 && (
               <EraseConfirm users={order.users} count={plan.changed} onSure={setSure} />
             )}

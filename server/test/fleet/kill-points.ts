@@ -1,13 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { trusted } from "mongoose";
+import { restorableFor } from "../../domain/user-action.ts";
 import type { Step } from "../../steps.ts";
 import { watchArrivals } from "./arrivals.ts";
 import { check, type Verdict } from "./check.ts";
 import type { Fleet } from "./fleet.ts";
 import { newLedger } from "./ledger.ts";
 import { createPeople } from "./people.ts";
-import { moveAhead, settle } from "./settle.ts";
+import { clockOf, moveAhead, settle } from "./settle.ts";
 
 const mostRounds = 12;
+const longestErasure = 20_000;
 
 /** Kills the fleet's first server at steps, one after the other, each time under load, and looks at everything afterwards. */
 export function createKillPoints(fleet: Fleet) {
@@ -23,6 +27,32 @@ export function createKillPoints(fleet: Fleet) {
       people.reportThreat(),
       people.reportThreat(),
     ]);
+
+  /** Somebody whose 90 days are over; a worker of any server erases them. */
+  async function leave(): Promise<void> {
+    const { users } = fleet.deps;
+    const at = new Date(clockOf(fleet) - restorableFor - 1_000);
+    const email = `${randomUUID()}@acme.example`;
+    const user = await users.insert(
+      { organization: fleet.organization, email, firstName: "", lastName: "" },
+      at,
+    );
+    const purgeAt = new Date(at.getTime() + restorableFor);
+    await users.update(user, { removedAt: at, purgeAt }, at);
+  }
+
+  /** Nobody is left half erased: whoever comes next goes on with it. */
+  async function allErased(): Promise<void> {
+    const left = () =>
+      fleet.deps.users.collection.countDocuments({
+        organization: fleet.organization,
+        removedAt: trusted({ $exists: true }),
+      });
+    for (let waited = 0; (await left()) > 0; waited += 100) {
+      if (waited > longestErasure) throw new Error("Somebody whose time is over is still there.");
+      await pause(100);
+    }
+  }
 
   /** Each collection's indexes are built once; a start that finds none builds them all. */
   async function forgetIndexes(): Promise<void> {
@@ -47,6 +77,7 @@ export function createKillPoints(fleet: Fleet) {
     if (step === "connected") fleet.sink.be("laterAtRecipient");
     for (let n = 0; n < mostRounds && !died(); n++) {
       void round();
+      if (step === "purgeMarked" || step === "purgeStep") await Promise.all([leave(), leave(), leave()]);
       if (step === "clockMoved") await moveAhead(fleet, 1_000);
       for (let waited = 0; waited < 1_000 && !died(); waited += 50) await pause(50);
     }
@@ -61,6 +92,7 @@ export function createKillPoints(fleet: Fleet) {
       await first.ready();
       await people.rest();
       await settle(fleet);
+      await allErased();
       arrivals.collect();
       return check(fleet, ledger);
     },
