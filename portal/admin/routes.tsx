@@ -1,4 +1,5 @@
 import { createBrowserRouter } from "react-router";
+import { AuditPage } from "./audit/AuditPage.tsx";
 import { CheckPage } from "./check/CheckPage.tsx";
 import { BrokenPage } from "./frame/BrokenPage.tsx";
 import { Frame } from "./frame/Frame.tsx";
@@ -42,6 +43,7 @@ export const router = createBrowserRouter(
             { path: "settings", element: <SettingsPage /> },
             { path: "structure", element: <StructurePage /> },
             { path: "check", element: <CheckPage /> },
+            { path: "audit", element: <AuditPage /> },
             { path: "tokens", element: <TokensPage /> },
             { path: "*", element: <NotFoundPage /> },
           ],

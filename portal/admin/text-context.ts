@@ -1,18 +1,20 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { Language } from "../../shared/lifecycle.ts";
 import frameEn from "../../shared/texts/en/portal.json";
+import auditEn from "../../shared/texts/en/portal-audit.json";
 import checkEn from "../../shared/texts/en/portal-check.json";
 import peopleEn from "../../shared/texts/en/portal-people.json";
-import programmeEn from "../../shared/texts/en/portal-programme.json";
 import personEn from "../../shared/texts/en/portal-person.json";
+import programmeEn from "../../shared/texts/en/portal-programme.json";
 import reportsEn from "../../shared/texts/en/portal-reports.json";
 import structureEn from "../../shared/texts/en/portal-structure.json";
 import settingsEn from "../../shared/texts/en/portal-organization.json";
 import frameNl from "../../shared/texts/nl/portal.json";
+import auditNl from "../../shared/texts/nl/portal-audit.json";
 import checkNl from "../../shared/texts/nl/portal-check.json";
 import peopleNl from "../../shared/texts/nl/portal-people.json";
-import programmeNl from "../../shared/texts/nl/portal-programme.json";
 import personNl from "../../shared/texts/nl/portal-person.json";
+import programmeNl from "../../shared/texts/nl/portal-programme.json";
 import reportsNl from "../../shared/texts/nl/portal-reports.json";
 import structureNl from "../../shared/texts/nl/portal-structure.json";
 import settingsNl from "../../shared/texts/nl/portal-organization.json";
@@ -23,6 +25,7 @@ const en = {
   ...settingsEn,
   ...structureEn,
   ...checkEn,
+  ...auditEn,
   ...peopleEn,
   ...personEn,
   ...programmeEn,
@@ -33,6 +36,7 @@ const nl = {
   ...settingsNl,
   ...structureNl,
   ...checkNl,
+  ...auditNl,
   ...peopleNl,
   ...personNl,
   ...programmeNl,

@@ -25,6 +25,8 @@ import {
   PersonAdd20Regular,
   Settings20Filled,
   Settings20Regular,
+  ShieldCheckmark20Filled,
+  ShieldCheckmark20Regular,
   Stethoscope20Filled,
   Stethoscope20Regular,
 } from "@fluentui/react-icons";
@@ -208,7 +210,8 @@ function OrganizationItems({ icons, onGone }: { icons: boolean; onGone: (() => v
   const { t } = useTexts();
   const styles = useStyles();
   const role = useSession().data?.user.role;
-  const mayCheck = role !== undefined && mayOpen(role, "/check");
+  // Both are for owners and admins.
+  const mayCheck = role !== undefined && mayOpen(role, "/check") && mayOpen(role, "/audit");
   return (
     <>
       {!icons && (
@@ -247,6 +250,18 @@ function OrganizationItems({ icons, onGone }: { icons: boolean; onGone: (() => v
               onGone={onGone}
               icon={icons ? <Stethoscope20Regular /> : undefined}
               currentIcon={icons ? <Stethoscope20Filled /> : undefined}
+            />
+          </li>
+        )}
+        {mayCheck && (
+          <li>
+            <Item
+              to="/audit"
+              label={t("nav.audit")}
+              icons={icons}
+              onGone={onGone}
+              icon={icons ? <ShieldCheckmark20Regular /> : undefined}
+              currentIcon={icons ? <ShieldCheckmark20Filled /> : undefined}
             />
           </li>
         )}

@@ -42,7 +42,9 @@ const crumbs: Record<string, PortalTextKey[]> = {
   "/reports/:id": ["nav.reports", "nav.report"],
   "/joining": ["nav.startPlan", "nav.joining"],
   "/settings": ["nav.organization", "nav.settings"],
+  "/structure": ["nav.organization", "nav.structure"],
   "/check": ["nav.organization", "nav.check"],
+  "/audit": ["nav.organization", "nav.audit"],
   "/tokens": ["nav.organization", "nav.tokens"],
 };
 

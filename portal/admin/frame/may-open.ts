@@ -12,6 +12,7 @@ const pages = {
   structure: everyone,
   tokens: everyone,
   check: ["owner", "admin"],
+  audit: ["owner", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** May this role open the page at this address? An address that is no page's is open to all: it says so itself. */

@@ -25,6 +25,8 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
     color: tokens.colorNeutralForeground2,
   },
+  // A long list is scrolled within the window.
+  popover: { maxHeight: "min(60vh, 440px)", overflowY: "auto" },
   chevron: { marginInlineStart: "6px", display: "inline-flex" },
 });
 
@@ -84,7 +86,7 @@ export function FilterChip<Value extends string>(props: FilterChipProps<Value>) 
           />
         </InteractionTag>
       )}
-      <MenuPopover>
+      <MenuPopover className={styles.popover}>
         <MenuList>
           <MenuItemRadio name={label} value="">
             {t("people.filter.any")}
