@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { chainStart, hashOf, type ChainedEntry } from "./entry-hash.ts";
 import { verifyChain } from "./verify-chain.ts";
@@ -18,10 +19,7 @@ function chainOf(length: number): ChainedEntry[] {
   }
   return made;
 }
-// eslint-disable-next-line @typescript-eslint/require-await
-async function* stream(entries: readonly ChainedEntry[]) {
-  yield* entries;
-}
+const stream = (entries: readonly ChainedEntry[]): AsyncIterable<ChainedEntry> => Readable.from(entries);
 const headOf = (entries: readonly ChainedEntry[]) => ({ count: entries.length, hash: entries.at(-1)!.hash });
 const verify = (entries: ChainedEntry[], heads = [headOf(chainOf(6))]) => verifyChain(stream(entries), heads);
 

@@ -88,7 +88,11 @@ schema.index(
   { organization: 1, "reporter.address": 1 },
   { name: "reportsByStrangers", partialFilterExpression: { "reporter.user": null } },
 );
-schema.index({ organization: 1, "message.sha256": 1 }, { name: "reportsByMail" });
+// Only where the mail itself came along, or every report would pay for it.
+schema.index(
+  { organization: 1, "message.sha256": 1 },
+  { name: "reportsByMessage", partialFilterExpression: { "message.sha256": { $exists: true } } },
+);
 // The first reports of simulations by their people: counted by weeks.
 schema.index(
   { organization: 1, credited: 1, createdAt: 1 },

@@ -1,12 +1,12 @@
-import { Button, Caption1, makeStyles, tokens } from "@fluentui/react-components";
+import { makeStyles } from "@fluentui/react-components";
 import { useState } from "react";
 import type { Person } from "../../../shared/contracts/user-person.ts";
 import type { User } from "../../../shared/contracts/user.ts";
 import { ApiError } from "../../../ui/api-client.ts";
 import { isSignedOut } from "../api.ts";
+import { EditFrame } from "../pieces/EditFrame.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { nameOf } from "../pieces/Person.tsx";
-import { Sides } from "../pieces/Sides.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
 import { useTexts } from "../text-context.ts";
 import { PersonFields } from "./PersonFields.tsx";
@@ -21,9 +21,6 @@ import {
 import { currentOf, useChangePerson } from "./use-person.ts";
 
 const useStyles = makeStyles({
-  form: { display: "flex", flexDirection: "column", gap: "12px" },
-  buttons: { display: "flex", flexWrap: "wrap", gap: "8px", alignItems: "center" },
-  why: { color: tokens.colorNeutralForeground2 },
   values: { margin: 0, padding: 0, listStyleType: "none" },
 });
 
@@ -33,7 +30,6 @@ const useStyles = makeStyles({
  */
 export function PersonForm({ person, onClose }: { person: Person; onClose: () => void }) {
   const { t } = useTexts();
-  const styles = useStyles();
   const announce = useCalmAnnounce();
   const [seen] = useState(person);
   const before = draftOf(seen.user, seen.ownLanguage);
@@ -69,16 +65,24 @@ export function PersonForm({ person, onClose }: { person: Person; onClose: () =>
   }
 
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save(mine, theirs ?? seen.user);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented) onClose();
-      }}
+    <EditFrame
+      saving={change.isPending}
+      why={why}
+      conflict={
+        theirs && {
+          question: t("person.conflict"),
+          theirs: <Values draft={draftNow(theirs)} fields={inConflict(theirs)} />,
+          onTheirs: () =>
+            save(
+              mine.filter((field) => !inConflict(theirs).includes(field)),
+              theirs,
+            ),
+          mine: <Values draft={draft} fields={inConflict(theirs)} />,
+          onMine: () => save(mine, theirs),
+        }
+      }
+      onSave={() => save(mine, theirs ?? seen.user)}
+      onClose={onClose}
     >
       <PersonFields
         draft={draft}
@@ -89,44 +93,7 @@ export function PersonForm({ person, onClose }: { person: Person; onClose: () =>
       {change.error && !theirs && !isAtField(change.error) && !isSignedOut(change.error) && (
         <ErrorBar title={t("person.edit.failed")} error={change.error} />
       )}
-      {theirs ? (
-        <Sides
-          question={t("person.conflict")}
-          sides={[
-            {
-              title: t("joining.contact.theirs"),
-              value: <Values draft={draftNow(theirs)} fields={inConflict(theirs)} />,
-              button: t("setting.keepTheirs"),
-              onChoose: () =>
-                save(
-                  mine.filter((field) => !inConflict(theirs).includes(field)),
-                  theirs,
-                ),
-            },
-            {
-              title: t("joining.contact.yours"),
-              value: <Values draft={draft} fields={inConflict(theirs)} />,
-              button: t("setting.saveMine"),
-              onChoose: () => save(mine, theirs),
-            },
-          ]}
-        />
-      ) : (
-        <div className={styles.buttons}>
-          <Button
-            type="submit"
-            appearance="primary"
-            disabledFocusable={change.isPending || why !== undefined}
-          >
-            {t(change.isPending ? "joining.saving" : "setting.save")}
-          </Button>
-          <Button onClick={onClose}>{t("joining.contact.cancel")}</Button>
-          <Caption1 className={styles.why} role="status">
-            {why}
-          </Caption1>
-        </div>
-      )}
-    </form>
+    </EditFrame>
   );
 }
 

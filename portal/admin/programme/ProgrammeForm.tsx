@@ -1,5 +1,4 @@
 import {
-  Button,
   Caption1,
   Checkbox,
   Field,
@@ -14,17 +13,15 @@ import {
 import { useId, useState } from "react";
 import { mostWeeks, type Programme, type ScenarioOffered } from "../../../shared/contracts/programme.ts";
 import { isSignedOut } from "../api.ts";
+import { EditFrame } from "../pieces/EditFrame.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
-import { Sides } from "../pieces/Sides.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
 import { useTexts } from "../text-context.ts";
 import { ProgrammeWords } from "./ProgrammeWords.tsx";
 import { programmeMeanwhile, useChangeProgramme } from "./use-programme.ts";
 
 const useStyles = makeStyles({
-  form: { display: "flex", flexDirection: "column", gap: "12px", paddingBlock: "2px" },
   boxes: { display: "flex", flexDirection: "column" },
-  buttons: { display: "flex", flexWrap: "wrap", gap: "8px", alignItems: "center" },
   narrow: { maxWidth: "220px" },
   box: { display: "flex", flexDirection: "column" },
   quiet: { color: tokens.colorNeutralForeground2 },
@@ -73,16 +70,20 @@ export function ProgrammeForm({ seen, scenarios, onClose }: FormProps) {
   const words = (programme: Programme) => <ProgrammeWords programme={programme} scenarios={scenarios} />;
 
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        save(theirs ?? seen);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.defaultPrevented) onClose();
-      }}
+    <EditFrame
+      saving={change.isPending}
+      why={why}
+      conflict={
+        theirs && {
+          question: t("setting.conflict"),
+          theirs: words(theirs),
+          onTheirs: onClose,
+          mine: words(draft),
+          onMine: () => save(theirs),
+        }
+      }
+      onSave={() => save(theirs ?? seen)}
+      onClose={onClose}
     >
       <Field label={t("programme.name")}>
         <Input
@@ -145,39 +146,6 @@ export function ProgrammeForm({ seen, scenarios, onClose }: FormProps) {
       {change.error && !theirs && !isSignedOut(change.error) && (
         <ErrorBar title={t("setting.failed", { what: t("programme.title") })} error={change.error} />
       )}
-      {theirs ? (
-        <Sides
-          question={t("setting.conflict")}
-          sides={[
-            {
-              title: t("joining.contact.theirs"),
-              value: words(theirs),
-              button: t("setting.keepTheirs"),
-              onChoose: onClose,
-            },
-            {
-              title: t("joining.contact.yours"),
-              value: words(draft),
-              button: t("setting.saveMine"),
-              onChoose: () => save(theirs),
-            },
-          ]}
-        />
-      ) : (
-        <div className={styles.buttons}>
-          <Button
-            type="submit"
-            appearance="primary"
-            disabledFocusable={change.isPending || why !== undefined}
-          >
-            {t(change.isPending ? "joining.saving" : "setting.save")}
-          </Button>
-          <Button onClick={onClose}>{t("joining.contact.cancel")}</Button>
-          <Caption1 className={styles.quiet} role="status">
-            {why}
-          </Caption1>
-        </div>
-      )}
-    </form>
+    </EditFrame>
   );
 }

@@ -30,3 +30,16 @@ const entities: Record<string, string> = {
 /** Text for HTML content and quoted attributes. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
+
+/** All texts of a scenario, for HTML. */
+export const escapeTexts = <Texts extends Record<string, string>>(texts: Texts): Texts =>
+  Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, escapeHtml(value)])) as Texts;
+
+type ClueTexts = Record<`clue${1 | 2 | 3 | 4}${"Title" | "Text"}`, string>;
+/** The four clues of a scenario in words; the last one names where the link leads. */
+export const clueItems = (t: ClueTexts, linkHost: string): Clues["items"] =>
+  ([1, 2, 3, 4] as const).map((number) => ({
+    number,
+    title: t[`clue${number}Title`],
+    text: t[`clue${number}Text`].replace("{host}", linkHost),
+  }));

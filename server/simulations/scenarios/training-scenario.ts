@@ -1,7 +1,7 @@
 import type { Clues } from "../../../shared/contracts/simulation.ts";
 import type { Language, ScenarioDifficulty } from "../../../shared/lifecycle.ts";
 import type fileEn from "../../../shared/texts/en/scenario-file.json";
-import { escapeHtml, type Scenario } from "./scenario.ts";
+import { clueItems, escapeHtml, escapeTexts, type Scenario } from "./scenario.ts";
 
 export type TrainingTexts = typeof fileEn;
 
@@ -46,9 +46,7 @@ function text(t: TrainingTexts, link: string): string {
 }
 
 function html(language: Language, texts: TrainingTexts, { look }: Built, link: string): string {
-  const t = Object.fromEntries(
-    Object.entries(texts).map(([key, value]) => [key, escapeHtml(value)]),
-  ) as TrainingTexts;
+  const t = escapeTexts(texts);
   const font = `font-family:${look.font}`;
   const paragraph = (said: string, mark: string) => {
     const [before, marked, after] = between(said, mark);
@@ -108,12 +106,7 @@ function clues(
         { text: linkHost, clue: 4 },
       ],
     ],
-    items: [
-      { number: 1, title: t.clue1Title, text: t.clue1Text },
-      { number: 2, title: t.clue2Title, text: t.clue2Text },
-      { number: 3, title: t.clue3Title, text: t.clue3Text },
-      { number: 4, title: t.clue4Title, text: t.clue4Text.replace("{host}", linkHost) },
-    ],
+    items: clueItems(t, linkHost),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Clues } from "../../../shared/contracts/simulation.ts";
 import type { Language } from "../../../shared/lifecycle.ts";
 import en from "../../../shared/texts/en/scenario-welcome.json" with { type: "json" };
 import nl from "../../../shared/texts/nl/scenario-welcome.json" with { type: "json" };
-import { escapeHtml, type Scenario } from "./scenario.ts";
+import { clueItems, escapeHtml, escapeTexts, type Scenario } from "./scenario.ts";
 
 type Texts = typeof en;
 const texts: Record<Language, Texts> = { en, nl };
@@ -45,9 +45,7 @@ function text(t: Texts, link: string): string {
 }
 
 function html(language: Language, texts: Texts, link: string): string {
-  const t = Object.fromEntries(
-    Object.entries(texts).map(([key, value]) => [key, escapeHtml(value)]),
-  ) as Texts;
+  const t = escapeTexts(texts);
   const row = (label: string, value: string) =>
     `<tr><td style="${font};font-size:15px;color:${colours.quiet};padding:12px 0;border-bottom:1px solid ${colours.line};width:160px">${label}</td>` +
     `<td style="${font};font-size:15px;color:${colours.ink};font-weight:600;padding:12px 0;border-bottom:1px solid ${colours.line}">${value}</td></tr>`;
@@ -107,12 +105,7 @@ function clues(t: Texts, { senderDomain, linkHost }: { senderDomain: string; lin
         { text: linkHost, clue: 4 },
       ],
     ],
-    items: [
-      { number: 1, title: t.clue1Title, text: t.clue1Text },
-      { number: 2, title: t.clue2Title, text: t.clue2Text },
-      { number: 3, title: t.clue3Title, text: t.clue3Text },
-      { number: 4, title: t.clue4Title, text: t.clue4Text.replace("{host}", linkHost) },
-    ],
+    items: clueItems(t, linkHost),
   };
 }
 
