@@ -56,6 +56,7 @@ export const transactOn =
 const retired: Record<string, string[]> = {
   users: ["oneUserPerDirectoryId", "oneUserPerEmployeeId"],
   audit: ["auditByTime"],
+  outbox: ["organization_1_messageId_1"],
 };
 
 /**

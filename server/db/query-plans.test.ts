@@ -86,6 +86,15 @@ it("looks at few documents for one person, however many there are", async () => 
     .attach("message", mail.raw, { filename: "mail.eml", contentType: "message/rfc822" })
     .expect(201);
   await test.request().post(CreateReport.path).set(newcomer).send({ subject: "Suspicious" }).expect(201);
+  const made = await database.collection<{ _id: string }>("reports").findOne({ subject: "Suspicious" });
+  // Mails that say that they are ours: the forward of that report, and one that stands for nothing.
+  for (const name of [`${made!._id}.report`, "nothing"])
+    await test
+      .request()
+      .post(CreateReport.path)
+      .set(newcomer)
+      .send({ subject: "Ours?", internetMessageId: `<${name}@acme.example>` })
+      .expect(201);
   await test.request().get(GetMe.path).set(newcomer).expect(200);
   await test.request().get(ListReports.path).set(owner).expect(200);
   await test.request().get(ListUsers.path).query({ limit: 20 }).set(owner).expect(200);

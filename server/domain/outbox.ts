@@ -32,6 +32,13 @@ export function priorityOf(kind: OutboxKind, simulation?: SimulationKind): numbe
   return simulation === "welcome" ? 1 : 5;
 }
 
+/** Message-ID of a report's way to the security team: fixed by the report, so that a second copy is known as one. */
+export const forwardMessageId = (report: string, serviceFrom: string): string =>
+  `<${report}.report@${serviceFrom.slice(serviceFrom.lastIndexOf("@") + 1)}>`;
+/** Id of the report that a mail with this Message-ID would be the forward of. */
+export const reportOfForward = (messageId: string): string | undefined =>
+  /^<([^@.]+)\.report@/.exec(messageId)?.[1];
+
 /** Where an SMTP conversation stands when a reply comes; `connect` is all before MAIL, `end` is after the final dot. */
 export const smtpStages = ["connect", "mail", "recipient", "data", "end"] as const;
 export type SmtpStage = (typeof smtpStages)[number];

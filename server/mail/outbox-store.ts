@@ -5,7 +5,7 @@ import { countBetween, countsOf } from "../db/count-between.ts";
 import { insertInto } from "../db/insert-groups.ts";
 import type { Tx } from "../db/connect.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
-import { mailCauses, outboxKinds, type AfterAttempt } from "../domain/outbox.ts";
+import { mailCauses, outboxKinds, reportOfForward, type AfterAttempt } from "../domain/outbox.ts";
 import { checkMessages, type Outbox, type OutboxMessage } from "./outbox.ts";
 
 const schema = new Schema<OutboxMessage>(
@@ -46,7 +46,11 @@ schema.index(
   { organization: 1, report: 1 },
   { unique: true, partialFilterExpression: { report: { $exists: true } } },
 );
-schema.index({ organization: 1, messageId: 1 });
+// Mails that stand for nothing else; those of simulations and reports are found by what they are of.
+schema.index(
+  { organization: 1, messageId: 1 },
+  { name: "serviceMails", partialFilterExpression: { simulation: null, report: null } },
+);
 // Most messages are sent, and a sent one stands in neither of these. What needs a person, of one organization:
 schema.index(
   { organization: 1, createdAt: -1, _id: -1 },
@@ -118,8 +122,6 @@ export interface OutboxStore extends Outbox {
   welcomedPeople: (organization: string, without: readonly string[]) => Promise<number>;
   /** How many simulations the mail server took between each of these instants and the next. */
   sentBetween: (organization: string, edges: readonly Date[]) => Promise<number[]>;
-  /** The messages of these simulations. */
-  ofSimulations: (organization: string, simulations: readonly string[]) => Promise<OutboxMessage[]>;
   /** The messages that pass these reports on. */
   ofReports: (organization: string, reports: readonly string[]) => Promise<OutboxMessage[]>;
   nextDue: () => Promise<Date | null>;
@@ -262,10 +264,10 @@ export function createOutboxStore(connection: Connection): OutboxStore {
       return { waiting, ...(oldest && { oldestDueAt: oldest.dueAt }) };
     },
 
-    isOwnServiceMail: async (organization, messageId) =>
-      (await model
-        .countDocuments({ organization, messageId, kind: trusted({ $ne: "simulation" }) })
-        .limit(1)) > 0,
+    isOwnServiceMail: async (organization, messageId) => {
+      const report = reportOfForward(messageId) ?? null;
+      return (await model.exists({ organization, messageId, simulation: null, report })) !== null;
+    },
 
     async claim(now, limit, leaseMs) {
       for (;;) {
@@ -404,8 +406,11 @@ export function createOutboxStore(connection: Connection): OutboxStore {
       return countsOf(await model.aggregate([{ $match: which }, ...countBetween("sentAt", edges)]), edges);
     },
 
-    ofSimulations: (organization, simulations) =>
-      model.find({ organization, simulation: trusted({ $in: [...simulations] }) }).lean<OutboxMessage[]>(),
+    ofSimulations: (organization, simulations, tx) =>
+      model
+        .find({ organization, simulation: trusted({ $in: [...simulations] }) })
+        .session(tx ?? null)
+        .lean<OutboxMessage[]>(),
 
     ofReports: (organization, reports) =>
       model.find({ organization, report: trusted({ $in: [...reports] }) }).lean<OutboxMessage[]>(),

@@ -12,10 +12,6 @@ const fill = (text: string, values: Record<string, string>): string =>
     Object.hasOwn(values, name) ? (values[name] ?? "") : whole,
   );
 
-/** Fixed by the report, so that a second copy is known as one. */
-export const forwardMessageId = (report: string, serviceFrom: string): string =>
-  `<${report}.report@${serviceFrom.slice(serviceFrom.lastIndexOf("@") + 1)}>`;
-
 /** Comments come in lines; nothing else of a person's text may break out of its line. */
 const lines = (text: string): string =>
   text
