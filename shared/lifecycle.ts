@@ -85,6 +85,10 @@ export type JobState = (typeof jobStates)[number];
 export const roles = ["owner", "admin", "analyst", "manager"] as const;
 export type Role = (typeof roles)[number];
 
+/** Where a person's programme comes from; the first that gives one holds. */
+export const programmeReasons = ["hand", "group", "function", "default"] as const;
+export type ProgrammeReason = (typeof programmeReasons)[number];
+
 export const simulationKinds = ["welcome", "training"] as const;
 export type SimulationKind = (typeof simulationKinds)[number];
 
