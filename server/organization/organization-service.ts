@@ -11,6 +11,8 @@ import { mixesAlphabets } from "./look-alike.ts";
 import type { DomainProof } from "./domain-proof.ts";
 import type { MailboxService } from "./mailbox-service.ts";
 import { usualKeptDays, type OrganizationDoc, type OrganizationStore } from "./organization-store.ts";
+import { peopleSettingsAfter, peopleSettingsView } from "./people-settings.ts";
+import { refuseAt } from "./refuse-at.ts";
 import { settingChanges } from "./setting-changes.ts";
 
 export interface OrganizationPorts {
@@ -55,6 +57,7 @@ function organizationView(
     languages: organization.languages,
     defaultLanguage: organization.defaultLanguage,
     timeZone: organization.timeZone,
+    ...peopleSettingsView(organization),
     ...(organization.securityMailbox && { securityMailbox: organization.securityMailbox }),
     ...(pending && {
       pendingMailbox: {
@@ -69,12 +72,6 @@ function organizationView(
     version: organization.version,
   };
 }
-
-const refuseAt = (path: string, message: string): never => {
-  throw new AppError("invalid_request", "One of the settings cannot be used.", {
-    violations: [{ path, message }],
-  });
-};
 
 /** @throws AppError `invalid_request`, naming the place, for what is no domain or address. */
 function canonical(path: string, values: string[], make: (text: string) => string): string[] {
@@ -206,6 +203,7 @@ export function createOrganizationService(ports: OrganizationPorts) {
       changes.senderName = asked.sender.name === "" ? undefined : (asked.sender.name ?? undefined);
     if (asked.keptDays !== undefined)
       changes.keptDays = asked.keptDays === usualKeptDays ? undefined : asked.keptDays;
+    Object.assign(changes, peopleSettingsAfter(before, asked, languages));
     if (asked.afterReport) changes.afterReport = plainAfterReport(asked.afterReport);
     try {
       const after = await ports.transact(async (tx) => {

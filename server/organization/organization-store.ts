@@ -1,6 +1,8 @@
 import mongoose, { Schema, type Connection } from "mongoose";
 import type { AfterReport } from "../../shared/contracts/after-report.ts";
+import type { EmployeeIdLabel } from "../../shared/employee-id.ts";
 import type { Language } from "../../shared/lifecycle.ts";
+import type { WorkingHours } from "../../shared/working-hours.ts";
 import type { Tx } from "../db/connect.ts";
 import { gather } from "../db/gather.ts";
 import { setAndUnset } from "../db/set-and-unset.ts";
@@ -41,6 +43,13 @@ export interface OrganizationDoc {
   languages: Language[];
   defaultLanguage: Language;
   timeZone: string;
+  /** Where they are not the usual ones. */
+  workingHours?: WorkingHours;
+  /** What must be known of everybody whom an admin adds. */
+  required?: { company: boolean; department: boolean };
+  employeeIdLabel?: EmployeeIdLabel;
+  /** What people accept where they join by themselves. */
+  terms?: { url: string };
   securityMailbox?: string;
   pendingMailbox?: PendingMailbox;
   /** The confirmation that the security mailbox rests on, so that a second press of its link is answered kindly. */
@@ -79,6 +88,10 @@ const schema = new Schema<OrganizationDoc>(
     languages: [String],
     defaultLanguage: { type: String, required: true },
     timeZone: { type: String, required: true },
+    workingHours: { type: { _id: false, days: [String], from: String, until: String }, default: undefined },
+    required: { type: { _id: false, company: Boolean, department: Boolean }, default: undefined },
+    employeeIdLabel: { type: Schema.Types.Mixed, default: undefined },
+    terms: { type: { _id: false, url: String }, default: undefined },
     securityMailbox: String,
     pendingMailbox: {
       type: { _id: false, id: String, address: String, tokenHash: String, askedAt: Date, expiresAt: Date },

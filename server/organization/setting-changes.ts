@@ -1,11 +1,21 @@
 import type { SettingChange } from "../../shared/contracts/organization.ts";
+import { usualEmployeeIdLabel } from "../../shared/employee-id.ts";
+import { usualWorkingHours } from "../../shared/working-hours.ts";
 import { reportClasses, reportClients } from "../../shared/after-report.ts";
 import { moveCode, usualAfterReport } from "../domain/after-report.ts";
+import { nothingRequired } from "./people-settings.ts";
 import type { OrganizationDoc } from "./organization-store.ts";
 
 const plain = {
   name: (organization) => organization.name,
   timeZone: (organization) => organization.timeZone,
+  workingHours: ({ workingHours = usualWorkingHours }) =>
+    `${workingHours.days.join(",")} ${workingHours.from}-${workingHours.until}`,
+  "required.company": ({ required = nothingRequired }) => String(required.company),
+  "required.department": ({ required = nothingRequired }) => String(required.department),
+  employeeIdLabel: ({ employeeIdLabel: { name, own } = usualEmployeeIdLabel }) =>
+    own ? JSON.stringify(own) : name,
+  "terms.url": ({ terms }) => terms?.url,
   languages: (organization) => organization.languages.join(", "),
   defaultLanguage: (organization) => organization.defaultLanguage,
   securityMailbox: (organization) => organization.securityMailbox,

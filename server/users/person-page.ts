@@ -99,6 +99,7 @@ export function createPersonPage(ports: PersonPagePorts) {
       user: userView(user, defaultLanguage),
       formerAddresses: user.addresses.filter((address) => address !== user.email),
       ...(user.language && { ownLanguage: user.language }),
+      ...(user.termsAcceptedAt && { termsAcceptedAt: user.termsAcceptedAt.toISOString() }),
       added: how,
       welcome: welcome && {
         state: welcome.state,

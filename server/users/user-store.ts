@@ -55,6 +55,8 @@ export interface UserDoc {
   searchWords: string[];
   version: number;
   createdAt: Date;
+  /** When the person accepted the organization's terms, where they joined: set there alone. */
+  termsAcceptedAt?: Date;
   updatedAt: Date;
 }
 
@@ -95,6 +97,7 @@ const schema = new Schema<UserDoc>(
     version: { type: Number, default: 1 },
     createdAt: Date,
     updatedAt: Date,
+    termsAcceptedAt: Date,
   },
   { strict: "throw", versionKey: false, collection: "users" },
 );
@@ -194,6 +197,7 @@ export type NewUser = Pick<UserDoc, "organization" | "email" | "firstName" | "la
   >;
 
 /** A person as the sign-in knows them; `address` is empty when it cannot be used. */
+      | "termsAcceptedAt"
 interface Sought {
   organization: string;
   directory: string | undefined;

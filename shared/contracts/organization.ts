@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { employeeIdNames } from "../employee-id.ts";
+import { weekdays } from "../working-hours.ts";
 import { AfterReport } from "./after-report.ts";
 import { Id, Instant, Language, Line, TypedAddress } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
@@ -21,6 +23,29 @@ export const Joining = z.object({
   changedAt: z.optional(Instant),
 });
 
+const timeOfDay = (pattern: RegExp) => z.string().check(z.regex(pattern, "A time of day looks like 09:30."));
+
+/** When people are at work, in the organization's time zone. A day lasts two hours at least. */
+export const WorkingHours = z.strictObject({
+  days: z.array(z.enum(weekdays)).check(z.minLength(1), z.maxLength(7)),
+  from: timeOfDay(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
+  until: timeOfDay(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/),
+});
+
+/** What must be known of everybody whom an admin adds. */
+export const Required = z.object({ company: z.boolean(), department: z.boolean() });
+
+/** What the employee ID is called: `own` has a word for each language that is on. */
+export const EmployeeIdLabel = z.strictObject({
+  name: z.enum(employeeIdNames),
+  own: z.optional(
+    z.strictObject({
+      en: z.optional(Line(40).check(z.minLength(1))),
+      nl: z.optional(Line(40).check(z.minLength(1))),
+    }),
+  ),
+});
+
 export const Organization = z.object({
   id: Id,
   name: z.string(),
@@ -37,6 +62,11 @@ export const Organization = z.object({
   languages: z.array(Language),
   defaultLanguage: Language,
   timeZone: z.string(),
+  workingHours: WorkingHours,
+  required: Required,
+  employeeIdLabel: EmployeeIdLabel,
+  /** What people accept where they join or are invited, and where that is written. */
+  terms: z.optional(z.object({ url: z.string() })),
   /** Where reports of what is no simulation go. */
   securityMailbox: z.optional(z.string()),
   /** The mailbox that was asked to confirm, and takes the other's place once it has. */
@@ -84,6 +114,12 @@ export const UpdateOrganization = endpoint({
     timeZone: z.optional(z.string().check(z.maxLength(64))),
     /** A new mailbox gets a mail, and holds once whoever reads it has confirmed; asked for again, another mail. */
     securityMailbox: z.optional(z.nullable(TypedAddress)),
+    workingHours: z.optional(WorkingHours),
+    required: z.optional(
+      z.strictObject({ company: z.optional(z.boolean()), department: z.optional(z.boolean()) }),
+    ),
+    employeeIdLabel: z.optional(EmployeeIdLabel),
+    terms: z.optional(z.nullable(z.strictObject({ url: Line(2000) }))),
     sender: z.optional(z.strictObject({ name: z.nullable(Line(64)) })),
     keptDays: z.optional(z.int().check(z.minimum(1), z.maximum(3650))),
     /** Whole: what it leaves out for a client is as for all. */

@@ -3,7 +3,7 @@ import { mailStates, roles, simulationKinds, skipCodes, userActions } from "../l
 import { ById, Id, Instant, Language, Line, PageQuery, Role, TypedAddress } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { ReportOutcome } from "./report.ts";
-import { belonging, User } from "./user.ts";
+import { belonging, termsAcceptedAt, User } from "./user.ts";
 
 /** What of a person can be changed by hand. */
 export const personFields = [
@@ -36,6 +36,8 @@ export const Person = z.object({
   formerAddresses: z.array(z.string()),
   /** Absent where the organization's language holds. */
   ownLanguage: z.optional(Language),
+  /** When the person accepted the organization's terms. */
+  termsAcceptedAt: z.optional(Instant),
   added: z.object({ at: Instant, way: z.enum(additionWays), by: z.optional(Doer) }),
   /** Where the latest Welcome mail is. */
   welcome: z.nullable(z.object({ state: z.enum(mailStates), sentAt: z.optional(Instant) })),
@@ -75,6 +77,7 @@ export const UpdateUser = endpoint({
     ...belonging,
   }),
   response: User,
+    termsAcceptedAt,
 });
 
 /** What became of a simulation: on its way, out and not reported yet, caught, or over without a catch. */

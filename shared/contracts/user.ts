@@ -45,6 +45,13 @@ export const belonging = {
   groups: z.optional(z.array(Id).check(z.maxLength(50))),
 };
 
+/** Never set by hand or by a file. */
+export const termsAcceptedAt = z.optional(
+  z.never(
+    "The date is set only where the person accepts the terms: on the join page or behind the link of an invite.",
+  ),
+);
+
 const Profile = {
   firstName: z.optional(Line(100)),
   infix: z.optional(Line(40)),
@@ -68,6 +75,7 @@ export const CreateUser = endpoint({
     /** Left out: no. */
     start: z.optional(z.boolean()),
   }),
+    termsAcceptedAt,
   response: User,
 });
 
