@@ -26,15 +26,14 @@ export function apiTokenRoutes(
   { requireAdmin }: Guards,
 ): Router {
   const router = Router();
-  const anyAdmin = requireAdmin("owner", "admin", "analyst");
 
-  router.get(ListApiTokens.path, anyAdmin, async (req, res) => {
+  router.get(ListApiTokens.path, requireAdmin(ListApiTokens), async (req, res) => {
     const { organization, user } = adminOf(req);
     const items = await ports.apiTokens.list(organization, user._id);
     reply(res, ListApiTokens, { items: items.map(tokenView), total: items.length });
   });
 
-  router.post(CreateApiToken.path, anyAdmin, async (req, res) => {
+  router.post(CreateApiToken.path, requireAdmin(CreateApiToken), async (req, res) => {
     const { organization, user, actor } = adminOf(req);
     const { name } = parse(CreateApiToken.request, req.body);
     const at = ports.now();
@@ -49,7 +48,7 @@ export function apiTokenRoutes(
     reply(res, CreateApiToken, { ...tokenView(made), token: made.token });
   });
 
-  router.delete(RevokeApiToken.path, anyAdmin, async (req, res) => {
+  router.delete(RevokeApiToken.path, requireAdmin(RevokeApiToken), async (req, res) => {
     const { organization, user, actor } = adminOf(req);
     const { id } = parse(RevokeApiToken.params, req.params);
     const at = ports.now();

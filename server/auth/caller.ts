@@ -1,5 +1,7 @@
 import type { Request, RequestHandler } from "express";
+import type { AdminEndpoint } from "../../shared/contracts/endpoint.ts";
 import type { Role } from "../../shared/lifecycle.ts";
+import { may, permissions } from "../../shared/permissions.ts";
 import type { ApiTokenStore } from "../api-tokens/api-token-store.ts";
 import type { Actor } from "../audit/audit-store.ts";
 import { canonicalAddress } from "../domain/address.ts";
@@ -111,12 +113,16 @@ export function createGuards(ports: AuthPorts) {
     return { organization, user: { ...user, role: user.role }, actor };
   }
 
+  /** Lets in whose stored role has the permission that the endpoint names. */
   const requireAdmin =
-    (...roles: [Role, ...Role[]]): RequestHandler =>
+    ({ permission }: AdminEndpoint): RequestHandler =>
     async (req, _res, next) => {
       const admin = await adminBehind(req);
-      if (!roles.includes(admin.user.role))
-        throw new AppError("forbidden", `This is for ${roles.join(", ")}; you are ${admin.user.role}.`);
+      if (!may(admin.user.role, permission))
+        throw new AppError(
+          "forbidden",
+          `This is for ${permissions[permission].join(", ")}; you are ${admin.user.role}.`,
+        );
       admins.set(req, admin);
       next();
     };

@@ -23,9 +23,8 @@ export interface SessionRoutePorts {
 
 export function sessionRoutes(ports: SessionRoutePorts, { requireAdmin }: Guards): Router {
   const router = Router();
-  const anyRole = requireAdmin("owner", "admin", "analyst", "manager");
 
-  router.get(GetSession.path, anyRole, async (req, res) => {
+  router.get(GetSession.path, requireAdmin(GetSession), async (req, res) => {
     const { organization, user } = adminOf(req);
     const { name, defaultLanguage } = await ports.organizations.get(organization);
     reply(res, GetSession, {
@@ -40,7 +39,7 @@ export function sessionRoutes(ports: SessionRoutePorts, { requireAdmin }: Guards
     });
   });
 
-  router.post(EndSessions.path, anyRole, async (req, res) => {
+  router.post(EndSessions.path, requireAdmin(EndSessions), async (req, res) => {
     const { organization, user, actor } = adminOf(req);
     await ports.transact(async (tx) => {
       await ports.users.endSessions(organization, [user._id], tx);

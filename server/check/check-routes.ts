@@ -23,18 +23,17 @@ export function checkRoutes(
   { requireAdmin }: Guards,
 ): Router {
   const router = Router();
-  const may = requireAdmin("owner", "admin");
 
-  router.get(ListChecks.path, may, async (req, res) => {
+  router.get(ListChecks.path, requireAdmin(ListChecks), async (req, res) => {
     reply(res, ListChecks, await checks.list(adminOf(req).organization));
   });
-  router.post(StartCheck.path, may, async (req, res) => {
+  router.post(StartCheck.path, requireAdmin(StartCheck), async (req, res) => {
     reply(res, StartCheck, await checks.start(adminOf(req)));
   });
-  router.get(GetSenderDns.path, may, async (_req, res) => {
+  router.get(GetSenderDns.path, requireAdmin(GetSenderDns), async (_req, res) => {
     reply(res, GetSenderDns, await senderDns());
   });
-  router.get(ListReportButtons.path, may, async (req, res) => {
+  router.get(ListReportButtons.path, requireAdmin(ListReportButtons), async (req, res) => {
     const items = await buttons.list(adminOf(req).organization);
     reply(res, ListReportButtons, {
       items: items.map(({ button, client, version, at }) => ({

@@ -1,9 +1,18 @@
 import { Router } from "express";
 import { GetEvents, type LiveTopic } from "../../shared/contracts/session.ts";
+import { may, type Permission } from "../../shared/permissions.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
 import type { ChangeFeed } from "./change-feed.ts";
 
 const heartbeatEvery = 20_000;
+/** Whom a topic concerns: those who may read what changed. */
+const readers: Record<LiveTopic, Permission> = {
+  users: "people.read",
+  organization: "settings.read",
+  reports: "reports.read",
+  mail: "mail.read",
+  checks: "check.run",
+};
 /** A stream ends by itself now and then, so that rights are checked again when the browser comes back. */
 const longestStream = 10 * 60_000;
 /** After a change of people the caller may be one of them: signed out everywhere, removed, of another role. */
@@ -13,8 +22,8 @@ const gatherFor = 100;
 /** Server-sent events (WHATWG HTML 9.2): the names of topics that changed, gathered for a moment; no data of anybody. */
 export function eventRoutes(feed: ChangeFeed, { requireAdmin, isStillAdmin }: Guards): Router {
   const router = Router();
-  router.get(GetEvents.path, requireAdmin("owner", "admin", "analyst"), (req, res) => {
-    const { organization } = adminOf(req);
+  router.get(GetEvents.path, requireAdmin(GetEvents), (req, res) => {
+    const { organization, user } = adminOf(req);
     res
       .status(200)
       .set({ "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no" });
@@ -29,8 +38,9 @@ export function eventRoutes(feed: ChangeFeed, { requireAdmin, isStillAdmin }: Gu
     };
     let peopleChanged = false;
     const stop = feed.subscribe(organization, (topic) => {
-      changed.add(topic);
       peopleChanged ||= topic === "users";
+      if (!may(user.role, readers[topic])) return;
+      changed.add(topic);
       gathering ??= setTimeout(tell, gatherFor);
     });
     const heartbeat = setInterval(() => res.write(": here\n\n"), heartbeatEvery);

@@ -10,6 +10,8 @@ interface Content {
 interface Operation {
   operationId: string;
   summary: string;
+  /** Who may, where not everybody who is signed in. */
+  description?: string;
   security: Record<string, unknown>[];
   parameters?: { name: string; in: string; required?: boolean; schema: Schema }[];
   requestBody?: Content;
@@ -90,7 +92,7 @@ function words(group: string): string {
 function article(
   method: string,
   path: string,
-  { operationId, summary, security, parameters = [], requestBody, responses }: Operation,
+  { operationId, summary, description, security, parameters = [], requestBody, responses }: Operation,
   known: Record<string, Schema>,
 ): string {
   const who = security.flatMap((one) => Object.keys(one)).map((name) => callers[name] ?? name);
@@ -118,7 +120,7 @@ function article(
       return part(`Answer ${status}: ${type}`, schema ? schemaList(schema, known) : "");
     });
   return `<article id="${escapeHtml(operationId)}"><h3><span class="method">${method.toUpperCase()}</span> <code>${escapeHtml(path)}</code></h3>
-<p>${escapeHtml(summary)} <span class="quiet">For ${escapeHtml(who.join(", or ") || "everybody")}.</span></p>
+<p>${escapeHtml(summary)} <span class="quiet">For ${escapeHtml(who.join(", or ") || "everybody")}.${description ? ` ${escapeHtml(description.replaceAll("`", ""))}` : ""}</span></p>
 ${[asked, ...bodies, ...answers].join("")}</article>`;
 }
 

@@ -16,7 +16,10 @@ const owner = () => ({ Authorization: `Bearer ${acme.ownerToken}` });
 describe("the API as it is described", () => {
   interface Description {
     openapi: string;
-    paths: Record<string, Record<string, { responses: Record<string, unknown>; security: unknown[] }>>;
+    paths: Record<
+      string,
+      Record<string, { responses: Record<string, unknown>; security: unknown[]; "x-permission"?: string }>
+    >;
   }
   it("is OpenAPI 3.1 with every endpoint in it", async () => {
     const description = (await test.request().get("/api/openapi.json").expect(200)).body as Description;
@@ -26,6 +29,7 @@ describe("the API as it is described", () => {
       expect(operation, `${endpoint.method} ${endpoint.path}`).toBeDefined();
       expect(operation!.responses).toHaveProperty(String(endpoint.status));
       expect(operation!.security.length > 0).toBe(endpoint.caller !== "public");
+      expect(operation!["x-permission"]).toBe("permission" in endpoint ? endpoint.permission : undefined);
     }
   });
 

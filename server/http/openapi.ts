@@ -3,6 +3,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { endpoints } from "../../shared/contracts/index.ts";
 import type { Endpoint } from "../../shared/contracts/endpoint.ts";
 import { Problem } from "../../shared/contracts/error.ts";
+import { permissions } from "../../shared/permissions.ts";
 
 const security: Record<Endpoint["caller"], ZodOpenApiOperationObject["security"]> = {
   public: [],
@@ -21,6 +22,10 @@ function operation(name: string, endpoint: Endpoint): ZodOpenApiOperationObject 
   return {
     operationId: name.charAt(0).toLowerCase() + name.slice(1),
     summary: endpoint.summary,
+    ...(endpoint.caller === "admin" && {
+      description: `Needs the permission \`${endpoint.permission}\`, which these roles have: ${permissions[endpoint.permission].join(", ")}.`,
+      "x-permission": endpoint.permission,
+    }),
     security: security[endpoint.caller] ?? [],
     requestParams: {
       ...(endpoint.params && { path: endpoint.params }),

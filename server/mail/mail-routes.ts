@@ -9,13 +9,12 @@ const usualPage = 50;
 
 export function mailRoutes(service: MailService, { requireAdmin }: Guards): Router {
   const router = Router();
-  const mayRead = requireAdmin("owner", "admin", "analyst");
 
-  router.get(GetMailStatus.path, mayRead, async (req, res) => {
+  router.get(GetMailStatus.path, requireAdmin(GetMailStatus), async (req, res) => {
     reply(res, GetMailStatus, await service.status(adminOf(req).organization));
   });
 
-  router.get(ListStuckMails.path, mayRead, async (req, res) => {
+  router.get(ListStuckMails.path, requireAdmin(ListStuckMails), async (req, res) => {
     const { cursor, limit = usualPage, state } = parse(ListStuckMails.query, req.query);
     const { items, total, next } = await service.list(adminOf(req).organization, {
       limit,
@@ -25,7 +24,7 @@ export function mailRoutes(service: MailService, { requireAdmin }: Guards): Rout
     reply(res, ListStuckMails, { items, total, ...(next && { next: cursorOf(next) }) });
   });
 
-  router.post(ActOnStuckMails.path, requireAdmin("owner", "admin"), async (req, res) => {
+  router.post(ActOnStuckMails.path, requireAdmin(ActOnStuckMails), async (req, res) => {
     const { action, mails, dryRun = false } = parse(ActOnStuckMails.request, req.body);
     reply(res, ActOnStuckMails, await service.act(adminOf(req), action, mails, dryRun));
   });

@@ -30,27 +30,25 @@ export interface OrganizationRoutePorts {
 export function organizationRoutes(ports: OrganizationRoutePorts, { requireAdmin }: Guards): Router {
   const { organizations, organizationService, mailbox, now } = ports;
   const router = Router();
-  const mayRead = requireAdmin("owner", "admin", "analyst");
-  const mayChange = requireAdmin("owner", "admin");
 
-  router.get(GetOrganization.path, mayRead, async (req, res) => {
+  router.get(GetOrganization.path, requireAdmin(GetOrganization), async (req, res) => {
     reply(res, GetOrganization, organizationService.view(await organizations.get(adminOf(req).organization)));
   });
-  router.patch(UpdateOrganization.path, mayChange, async (req, res) => {
+  router.patch(UpdateOrganization.path, requireAdmin(UpdateOrganization), async (req, res) => {
     const changes = parse(UpdateOrganization.request, req.body);
     const after = await organizationService.update(adminOf(req), changes, versionSeen(req.get("if-match")));
     reply(res, UpdateOrganization, organizationService.view(after));
   });
-  router.post(CheckAllowed.path, mayChange, async (req, res) => {
+  router.post(CheckAllowed.path, requireAdmin(CheckAllowed), async (req, res) => {
     const { entry } = parse(CheckAllowed.request, req.body);
     const { domains } = await organizations.get(adminOf(req).organization);
     reply(res, CheckAllowed, judgeEntry(entry, domains));
   });
-  router.post(CheckDomain.path, mayChange, async (req, res) => {
+  router.post(CheckDomain.path, requireAdmin(CheckDomain), async (req, res) => {
     const { name } = parse(CheckDomain.request, req.body);
     reply(res, CheckDomain, await organizationService.verify(adminOf(req), name, ports.domainProof.check));
   });
-  router.get(ListSettingChanges.path, mayRead, async (req, res) => {
+  router.get(ListSettingChanges.path, requireAdmin(ListSettingChanges), async (req, res) => {
     reply(res, ListSettingChanges, await ports.settingHistory(adminOf(req).organization));
   });
   router.get("/join/:slug", async (req, res) => {

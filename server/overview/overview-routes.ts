@@ -6,10 +6,10 @@ import type { OverviewService } from "./overview-service.ts";
 
 export function overviewRoutes(service: OverviewService, { requireAdmin }: Guards): Router {
   const router = Router();
-  router.get(GetOverview.path, requireAdmin("owner", "admin", "analyst"), async (req, res) => {
+  router.get(GetOverview.path, requireAdmin(GetOverview), async (req, res) => {
     reply(res, GetOverview, await service.get(adminOf(req).organization));
   });
-  router.get(GetOverviewTrend.path, requireAdmin("owner", "admin", "analyst"), async (req, res) => {
+  router.get(GetOverviewTrend.path, requireAdmin(GetOverviewTrend), async (req, res) => {
     reply(res, GetOverviewTrend, await service.trend(adminOf(req).organization));
   });
   return router;

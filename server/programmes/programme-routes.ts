@@ -6,10 +6,10 @@ import type { ProgrammeService } from "./programme-service.ts";
 
 export function programmeRoutes(service: ProgrammeService, { requireAdmin }: Guards): Router {
   const router = Router();
-  router.get(ListProgrammes.path, requireAdmin("owner", "admin", "analyst"), async (req, res) => {
+  router.get(ListProgrammes.path, requireAdmin(ListProgrammes), async (req, res) => {
     reply(res, ListProgrammes, await service.list(adminOf(req).organization));
   });
-  router.patch(UpdateProgramme.path, requireAdmin("owner", "admin"), async (req, res) => {
+  router.patch(UpdateProgramme.path, requireAdmin(UpdateProgramme), async (req, res) => {
     const { id } = parse(UpdateProgramme.params, req.params);
     const change = parse(UpdateProgramme.request, req.body);
     const seen = versionSeen(req.get("if-match"));

@@ -20,7 +20,7 @@ interface ExportPorts {
 /** All that is stored on one person, as a file. Who took it stands in the audit log before it leaves. */
 export function exportRoutes(ports: ExportPorts, { requireAdmin }: Guards): Router {
   const router = Router();
-  router.get(ExportUser.path, requireAdmin("owner", "admin"), async (req, res) => {
+  router.get(ExportUser.path, requireAdmin(ExportUser), async (req, res) => {
     const { organization, actor } = adminOf(req);
     const { id } = parse(ExportUser.params, req.params);
     const { format = "json", language } = parse(ExportUser.query, req.query);

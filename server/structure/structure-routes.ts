@@ -8,19 +8,17 @@ import type { StructureService } from "./structure-service.ts";
 /** The same three doors for each kind. */
 export function structureRoutes(service: StructureService, { requireAdmin }: Guards): Router {
   const router = Router();
-  const mayRead = requireAdmin("owner", "admin", "analyst");
-  const mayWrite = requireAdmin("owner", "admin");
   for (const kind of structureKinds) {
     const { list, create, update } = structure[kind];
-    router.get(list.path, mayRead, async (req, res) => {
+    router.get(list.path, requireAdmin(list), async (req, res) => {
       const items = await service.list(kind, adminOf(req).organization);
       reply(res, list, { items, total: items.length });
     });
-    router.post(create.path, mayWrite, async (req, res) => {
+    router.post(create.path, requireAdmin(create), async (req, res) => {
       const fields = parse(create.request, req.body);
       reply(res, create, await service.create(adminOf(req), kind, fields));
     });
-    router.patch(update.path, mayWrite, async (req, res) => {
+    router.patch(update.path, requireAdmin(update), async (req, res) => {
       const { id } = parse(update.params, req.params);
       const change = parse(update.request, req.body);
       const seen = versionSeen(req.get("if-match"));

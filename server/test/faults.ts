@@ -296,7 +296,7 @@ export const faults: readonly Fault[] = [
     name: "rightsOfYesterday",
     promise: "S2 rights are checked on each request",
     what: "Every role may do what an admin may",
-    edits: one("server/auth/caller.ts", "if (!roles.includes(admin.user.role))", "if (roles.length === 0)"),
+    edits: one("server/auth/caller.ts", "if (!may(admin.user.role, permission))", "if (!permission)"),
     tests: ["server/http/isolation.test.ts"],
   },
   {

@@ -21,20 +21,19 @@ const view = (job: UserJobDoc): UserJob => ({
 
 export function jobRoutes(jobs: UserJobs, { requireAdmin }: Guards): Router {
   const router = Router();
-  const mayAct = requireAdmin("owner", "admin");
 
-  router.get(ListJobs.path, mayAct, async (req, res) => {
+  router.get(ListJobs.path, requireAdmin(ListJobs), async (req, res) => {
     reply(res, ListJobs, { items: (await jobs.latest(adminOf(req).organization)).map(view) });
   });
 
-  router.get(GetJob.path, mayAct, async (req, res) => {
+  router.get(GetJob.path, requireAdmin(GetJob), async (req, res) => {
     const { organization } = adminOf(req);
     const { id } = parse(GetJob.params, req.params);
     const job = await jobs.find(organization, id);
     reply(res, GetJob, { ...view(job), skipped: await jobs.skippedOf(organization, id) });
   });
 
-  router.get(GetJobResult.path, mayAct, async (req, res) => {
+  router.get(GetJobResult.path, requireAdmin(GetJobResult), async (req, res) => {
     const { id } = parse(GetJobResult.params, req.params);
     const { job, write } = await jobs.result(adminOf(req), id);
     res.status(GetJobResult.status).set({
@@ -47,7 +46,7 @@ export function jobRoutes(jobs: UserJobs, { requireAdmin }: Guards): Router {
     });
   });
 
-  router.post(CancelJob.path, mayAct, async (req, res) => {
+  router.post(CancelJob.path, requireAdmin(CancelJob), async (req, res) => {
     const { id } = parse(CancelJob.params, req.params);
     reply(res, CancelJob, view(await jobs.cancel(adminOf(req), id)));
   });

@@ -26,26 +26,25 @@ const usualHappenings = 20;
 /** One person: all that is known, and changes by hand. */
 export function personRoutes(ports: PersonRoutePorts, { requireAdmin }: Guards): Router {
   const router = Router();
-  const mayRead = requireAdmin("owner", "admin", "analyst");
 
-  router.get(GetPerson.path, mayRead, async (req, res) => {
+  router.get(GetPerson.path, requireAdmin(GetPerson), async (req, res) => {
     const { id } = parse(GetPerson.params, req.params);
     reply(res, GetPerson, await ports.personPage.profile(adminOf(req), id));
   });
 
-  router.get(ListPersonSimulations.path, mayRead, async (req, res) => {
+  router.get(ListPersonSimulations.path, requireAdmin(ListPersonSimulations), async (req, res) => {
     const { id } = parse(ListPersonSimulations.params, req.params);
     reply(res, ListPersonSimulations, await ports.personPage.simulations(adminOf(req).organization, id));
   });
 
-  router.get(ListHappenings.path, mayRead, async (req, res) => {
+  router.get(ListHappenings.path, requireAdmin(ListHappenings), async (req, res) => {
     const { id } = parse(ListHappenings.params, req.params);
     const { cursor, limit = usualHappenings } = parse(ListHappenings.query, req.query);
     const page = { limit, ...(cursor !== undefined && { after: afterCursor(cursor) }) };
     reply(res, ListHappenings, await ports.personTimeline(adminOf(req).organization, id, page));
   });
 
-  router.patch(UpdateUser.path, requireAdmin("owner", "admin"), async (req, res) => {
+  router.patch(UpdateUser.path, requireAdmin(UpdateUser), async (req, res) => {
     const admin = adminOf(req);
     const { id } = parse(UpdateUser.params, req.params);
     const asked = parse(UpdateUser.request, req.body);

@@ -35,12 +35,10 @@ function afterCursor(cursor: string): string {
 
 export function userRoutes(ports: UserRoutePorts, { requireAdmin }: Guards): Router {
   const router = Router();
-  const mayRead = requireAdmin("owner", "admin", "analyst");
-  const mayWrite = requireAdmin("owner", "admin");
   const languageOf = async (organization: string) =>
     (await ports.getOrganization(organization)).defaultLanguage;
 
-  router.get(ListUsers.path, mayRead, async (req, res) => {
+  router.get(ListUsers.path, requireAdmin(ListUsers), async (req, res) => {
     const { organization } = adminOf(req);
     const { cursor, limit = usualPage, ...asked } = parse(ListUsers.query, req.query);
     const settings = await ports.getOrganization(organization);
@@ -65,13 +63,13 @@ export function userRoutes(ports: UserRoutePorts, { requireAdmin }: Guards): Rou
     });
   });
 
-  router.post(CreateUser.path, mayWrite, async (req, res) => {
+  router.post(CreateUser.path, requireAdmin(CreateUser), async (req, res) => {
     const admin = adminOf(req);
     const made = await ports.service.add(admin, parse(CreateUser.request, req.body));
     reply(res, CreateUser, userView(made, await languageOf(admin.organization)));
   });
 
-  router.post(ActOnUsers.path, mayWrite, async (req, res) => {
+  router.post(ActOnUsers.path, requireAdmin(ActOnUsers), async (req, res) => {
     const admin = adminOf(req);
     const { users, ...order } = parse(ActOnUsers.request, req.body);
     const settings = await ports.getOrganization(admin.organization);
@@ -85,7 +83,7 @@ export function userRoutes(ports: UserRoutePorts, { requireAdmin }: Guards): Rou
     }
   });
 
-  router.get(GetUser.path, mayRead, async (req, res) => {
+  router.get(GetUser.path, requireAdmin(GetUser), async (req, res) => {
     const { organization } = adminOf(req);
     const { id } = parse(GetUser.params, req.params);
     reply(res, GetUser, userView(await ports.users.get(organization, id), await languageOf(organization)));

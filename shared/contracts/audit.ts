@@ -27,6 +27,7 @@ export const ListAudit = endpoint({
   method: "get",
   path: "/api/v1/audit",
   caller: "admin",
+  permission: "audit.read",
   summary:
     "Who did what to whom, newest first. Filters: `action`, `actor` (id of a user or an API token), `subject` (id), `from` and `until`.",
   status: 200,
@@ -47,6 +48,7 @@ export const CheckAudit = endpoint({
   method: "get",
   path: "/api/v1/audit/check",
   caller: "admin",
+  permission: "audit.read",
   summary:
     "Whether the audit log is what was written: each entry's hash holds it and the one before, and each day's head holds the end.",
   status: 200,

@@ -31,6 +31,7 @@ export const GetMailStatus = endpoint({
   method: "get",
   path: "/api/v1/mail",
   caller: "admin",
+  permission: "mail.read",
   summary: "Whether the mail server takes mail, and how many mails wait for it or for a person.",
   status: 200,
   response: MailStatus,
@@ -64,6 +65,7 @@ export const ListStuckMails = endpoint({
   method: "get",
   path: "/api/v1/mail/stuck",
   caller: "admin",
+  permission: "mail.read",
   summary: "Mails that go no further until a person decides, newest first.",
   status: 200,
   query: z.object({ state: z.optional(StuckState), ...PageQuery }),
@@ -74,6 +76,7 @@ export const ActOnStuckMails = endpoint({
   method: "post",
   path: "/api/v1/mail/actions",
   caller: "admin",
+  permission: "mail.act",
   summary:
     "`resend`: lets held mail go, sends another copy of what is in doubt or was refused, and lifts the stop on a refusing address. `cancel`: held mail never goes. A repeat changes nothing.",
   status: 200,

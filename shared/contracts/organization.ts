@@ -85,6 +85,7 @@ export const GetOrganization = endpoint({
   method: "get",
   path: "/api/v1/organization",
   caller: "admin",
+  permission: "settings.read",
   summary: "The organization's settings.",
   status: 200,
   response: Organization,
@@ -94,6 +95,7 @@ export const UpdateOrganization = endpoint({
   method: "patch",
   path: "/api/v1/organization",
   caller: "admin",
+  permission: "settings.change",
   summary: 'Change settings; fields left out stay. `null` clears. If-Match: "version" is optional.',
   status: 200,
   request: z.strictObject({
@@ -135,6 +137,7 @@ export const CheckDomain = endpoint({
   method: "post",
   path: "/api/v1/organization/domains/check",
   caller: "admin",
+  permission: "settings.change",
   summary:
     "Look for the TXT record of one of the organization's domains; where it is found, the domain is verified.",
   status: 200,
@@ -149,6 +152,7 @@ export const CheckAllowed = endpoint({
   method: "post",
   path: "/api/v1/organization/allowed/check",
   caller: "admin",
+  permission: "settings.change",
   summary: "Whether a domain or an address may stand among those allowed to join; changes nothing.",
   status: 200,
   request: z.strictObject({ entry: TypedAddress }),
@@ -182,6 +186,7 @@ export const ListSettingChanges = endpoint({
   method: "get",
   path: "/api/v1/organization/changes",
   caller: "admin",
+  permission: "settings.read",
   summary: "The latest changes of settings, newest first: who, when, what.",
   status: 200,
   response: z.object({

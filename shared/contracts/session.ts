@@ -13,6 +13,7 @@ export const GetSession = endpoint({
   method: "get",
   path: "/api/v1/session",
   caller: "admin",
+  permission: "portal.use",
   summary: "Who is signed in to the portal.",
   status: 200,
   response: Session,
@@ -22,6 +23,7 @@ export const EndSessions = endpoint({
   method: "post",
   path: "/api/v1/session/sign-out-everywhere",
   caller: "admin",
+  permission: "portal.use",
   summary: "End all portal sessions of the caller, in every browser, at once. API tokens go on.",
   status: 204,
 });
@@ -34,6 +36,7 @@ export const GetEvents = endpoint({
   method: "get",
   path: "/api/v1/events",
   caller: "admin",
+  permission: "portal.use",
   summary: "Server-sent events (text/event-stream): one event named after each topic that changed.",
   status: 200,
 });

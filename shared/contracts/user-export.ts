@@ -8,6 +8,7 @@ export const ExportUser = endpoint({
   method: "get",
   path: "/api/v1/users/:id/export",
   caller: "admin",
+  permission: "people.export",
   summary:
     "All that is stored on one person, as a file: JSON, or with `format=html` a page to read, in `language`. Mails that they reported are named; each is downloaded from its report. On record.",
   status: 200,

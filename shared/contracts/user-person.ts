@@ -52,6 +52,7 @@ export const GetPerson = endpoint({
   method: "get",
   path: "/api/v1/users/:id/profile",
   caller: "admin",
+  permission: "people.read",
   summary: "One person: who they are, how they came in, and what the caller may do and change now.",
   status: 200,
   params: ById,
@@ -62,6 +63,7 @@ export const UpdateUser = endpoint({
   method: "patch",
   path: "/api/v1/users/:id",
   caller: "admin",
+  permission: "people.change",
   summary:
     'Change one person. `null` takes a value away; If-Match: "version" is optional. The former address stays one by which the person is found. A role is given by owners alone.',
   status: 200,
@@ -77,7 +79,7 @@ export const UpdateUser = endpoint({
     ...belonging,
   }),
   response: User,
-    termsAcceptedAt,
+  termsAcceptedAt,
 });
 
 /** What became of a simulation: on its way, out and not reported yet, caught, or over without a catch. */
@@ -101,6 +103,7 @@ export const ListPersonSimulations = endpoint({
   method: "get",
   path: "/api/v1/users/:id/simulations",
   caller: "admin",
+  permission: "people.read",
   summary: "The latest 200 simulations of one person, newest first, and what became of each.",
   status: 200,
   params: ById,
@@ -156,6 +159,7 @@ export const ListHappenings = endpoint({
   method: "get",
   path: "/api/v1/users/:id/timeline",
   caller: "admin",
+  permission: "people.read",
   summary: "All that happened to one person, newest first, and who did it.",
   status: 200,
   params: ById,

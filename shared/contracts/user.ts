@@ -65,6 +65,7 @@ export const CreateUser = endpoint({
   method: "post",
   path: "/api/v1/users",
   caller: "admin",
+  permission: "people.change",
   summary: "Add one user to the roster. Starts nobody and mails nobody, unless `start` asks for it.",
   status: 201,
   request: z.strictObject({
@@ -75,7 +76,7 @@ export const CreateUser = endpoint({
     /** Left out: no. */
     start: z.optional(z.boolean()),
   }),
-    termsAcceptedAt,
+  termsAcceptedAt,
   response: User,
 });
 
@@ -83,6 +84,7 @@ export const GetUser = endpoint({
   method: "get",
   path: "/api/v1/users/:id",
   caller: "admin",
+  permission: "people.read",
   summary: "One user.",
   status: 200,
   params: ById,
@@ -116,6 +118,7 @@ export const ListUsers = endpoint({
   method: "get",
   path: "/api/v1/users",
   caller: "admin",
+  permission: "people.read",
   summary:
     "Users by filter, in the order of their addresses, or newest first with `addedWithinDays`; `query` finds by the beginnings of words.",
   status: 200,
