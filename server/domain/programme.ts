@@ -1,3 +1,5 @@
+import { minutesOf, usualWorkingHours, weekdays, type WorkingHours } from "../../shared/working-hours.ts";
+
 /** What a programme asks for: which scenarios, in this order, and how often. */
 export interface Rhythm {
   scenarios: readonly string[];
@@ -15,6 +17,12 @@ export interface Course {
   due?: Date;
 }
 
+/** Where people are, and when they work there; the usual hours where nothing is said. */
+export interface Workplace {
+  timeZone: string;
+  workingHours?: WorkingHours;
+}
+
 export type NextStep =
   | { step: "wait"; until: Date }
   /** `then` is when the one after this is due. */
@@ -22,8 +30,8 @@ export type NextStep =
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-/** Mails come while people are at work: Monday to Friday, from nine; the last one early enough to be talked about. */
-const work = { opens: 9 * 60, lastSlot: 16 * 60 + 30, closes: 17 * 60 };
+/** The last mail of a day comes early enough to be talked about. */
+const beforeClosing = 30;
 /** Colleagues do not get their mails in step: a part of the rhythm, earlier or later. */
 const jitter = 0.25;
 /** A due date that was missed by more is moved to the next slot. */
@@ -68,38 +76,46 @@ function wallTime(at: Date, zone: string): number {
   return Date.UTC(year, month - 1, date, hour, minutes, second);
 }
 
-/** The instant at which clocks show this there. Clocks change at night, so at working hours there is always one. */
+/** The instant at which clocks show this there; one beside it where they are put forward over it. */
 function instantOf(wall: number, zone: string): Date {
   let at = wall;
   for (let round = 0; round < 2; round++) at = wall - (wallTime(new Date(at), zone) - at);
   return new Date(at);
 }
 
-const isWeekday = (wall: number): boolean => ![0, 6].includes(new Date(wall).getUTCDay());
+const isWorkingDay = (wall: number, { days }: WorkingHours): boolean =>
+  days.some((day) => weekdays.indexOf(day) === (new Date(wall).getUTCDay() + 6) % 7);
 
 /** May a simulation leave at this moment? */
-export function isWorkingTime(at: Date, zone: string): boolean {
-  const wall = wallTime(at, zone);
-  const minutes = Math.floor((wall % day) / minute);
-  return isWeekday(wall) && minutes >= work.opens && minutes < work.closes;
+export function isWorkingTime(
+  at: Date,
+  { timeZone, workingHours: hours = usualWorkingHours }: Workplace,
+): boolean {
+  const wall = wallTime(at, timeZone);
+  const minutes = Math.floor((((wall % day) + day) % day) / minute);
+  return isWorkingDay(wall, hours) && minutes >= minutesOf(hours.from) && minutes < minutesOf(hours.until);
 }
 
 /** The first working day's moment that is not before `from`; `at` (0 to 1) is where in the day it lies. */
-export function slotFrom(from: Date, zone: string, at: number): Date {
-  const midnight = Math.floor(wallTime(from, zone) / day) * day;
-  const minutes = work.opens + Math.floor(at * (work.lastSlot - work.opens));
+export function slotFrom(from: Date, place: Workplace, at: number): Date {
+  const { timeZone, workingHours: hours = usualWorkingHours } = place;
+  const midnight = Math.floor(wallTime(from, timeZone) / day) * day;
+  const opens = minutesOf(hours.from);
+  const minutes = opens + Math.floor(at * (minutesOf(hours.until) - beforeClosing - opens));
   for (let ahead = 0; ; ahead++) {
     const wall = midnight + ahead * day + minutes * minute;
-    const slot = instantOf(wall, zone);
-    if (isWeekday(wall) && slot >= from) return slot;
+    if (!isWorkingDay(wall, hours)) continue;
+    const slot = instantOf(wall, timeZone);
+    // In the night of a change of the clocks there may be no such moment: then on the next working day.
+    if (slot >= from && isWorkingTime(slot, place)) return slot;
   }
 }
 
 /** The rhythm, a little shorter or longer, after the last simulation. */
-function planned(user: string, last: Date, { everyWeeks }: Rhythm, zone: string): Date {
+function planned(user: string, last: Date, { everyWeeks }: Rhythm, place: Workplace): Date {
   const seed = `${user} ${last.getTime()}`;
   const wait = everyWeeks * 7 * day * (1 + jitter * (2 * share(seed) - 1));
-  return slotFrom(new Date(last.getTime() + wait), zone, share(`${seed} hour`));
+  return slotFrom(new Date(last.getTime() + wait), place, share(`${seed} hour`));
 }
 
 /** The next in order after the last; people begin at different ones, and nobody gets one twice in a row where there are two. */
@@ -113,22 +129,22 @@ function scenarioFor({ user, last }: Course, { scenarios }: Rhythm): string {
  * What is to be done for a person who is due, or was not planned yet. The stored date is only when to look: what counts is
  * the rhythm as it is now, so that a new start or a slower rhythm puts the simulation off.
  */
-export function nextStep(course: Course, rhythm: Rhythm, zone: string, now: Date): NextStep {
+export function nextStep(course: Course, rhythm: Rhythm, place: Workplace, now: Date): NextStep {
   const { user, startedAt, last, due } = course;
   const latest = last && last.at > startedAt ? last.at : startedAt;
-  const next = planned(user, latest, rhythm, zone);
+  const next = planned(user, latest, rhythm, place);
   if (next > now) return { step: "wait", until: next };
   const seed = share(`${user} ${now.getTime()}`);
   // Never planned and late already, as everybody is after the rhythm got quicker: spread, so that nothing bursts.
   if (!due) {
     const spread = share(user) * rhythm.everyWeeks * 7 * day;
-    return { step: "wait", until: slotFrom(new Date(now.getTime() + spread), zone, seed) };
+    return { step: "wait", until: slotFrom(new Date(now.getTime() + spread), place, seed) };
   }
-  if (now.getTime() - due.getTime() > missedAfter || !isWorkingTime(now, zone))
-    return { step: "wait", until: slotFrom(new Date(now.getTime() + minute), zone, seed) };
-  return { step: "send", scenario: scenarioFor(course, rhythm), then: planned(user, now, rhythm, zone) };
+  if (now.getTime() - due.getTime() > missedAfter || !isWorkingTime(now, place))
+    return { step: "wait", until: slotFrom(new Date(now.getTime() + minute), place, seed) };
+  return { step: "send", scenario: scenarioFor(course, rhythm), then: planned(user, now, rhythm, place) };
 }
 
 /** For who may get no mail now: looked at again when the one after this would be due. */
-export const skipped = (user: string, rhythm: Rhythm, zone: string, now: Date): Date =>
-  planned(user, now, rhythm, zone);
+export const skipped = (user: string, rhythm: Rhythm, place: Workplace, now: Date): Date =>
+  planned(user, now, rhythm, place);

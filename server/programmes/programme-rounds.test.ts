@@ -103,7 +103,7 @@ describe("training rolls", () => {
     expect(made.length).toBeGreaterThanOrEqual(3);
     expect(made.length).toBeLessThanOrEqual(5);
     for (const [n, { createdAt, scenario }] of made.entries()) {
-      expect(isWorkingTime(createdAt, "Europe/Amsterdam")).toBe(true);
+      expect(isWorkingTime(createdAt, { timeZone: "Europe/Amsterdam" })).toBe(true);
       expect(scenario.key).not.toBe(made[n - 1]?.scenario.key);
     }
     const subjects = sink.mails.filter(({ to }) => to.includes(newcomer));

@@ -41,19 +41,19 @@ export function createProgrammeRounds(ports: RoundPorts) {
     if (statusOf(user) !== "active" || user.stage === "notStarted" || !user.startedAt) return null;
     // Another worker was first.
     if (user.nextSimulationAt && user.nextSimulationAt > at) return null;
-    const { timeZone: zone, joining } = organization;
+    const { joining } = organization;
     const course = {
       user: user._id,
       startedAt: user.startedAt,
       ...(user.lastSimulation && { last: user.lastSimulation }),
       ...(user.nextSimulationAt && { due: user.nextSimulationAt }),
     };
-    const next = nextStep(course, programme, zone, at);
+    const next = nextStep(course, programme, organization, at);
     if (next.step === "wait") return { user: user._id, next: next.until };
     const rules = { domains: organization.domains, allowedAddresses: joining.allowedAddresses };
     const may = mayReceive({ status: "active", email: user.email }, rules, user.email);
     if (refused.has(user.email) || may.verdict !== "send")
-      return { user: user._id, next: skipped(user._id, programme, zone, at) };
+      return { user: user._id, next: skipped(user._id, programme, organization, at) };
     return { user: user._id, next: next.then, scenario: next.scenario };
   }
 
