@@ -42,11 +42,17 @@ import { createMailboxService } from "./organization/mailbox-service.ts";
 import { createOrganizationService } from "./organization/organization-service.ts";
 import { createOrganizationStore } from "./organization/organization-store.ts";
 import { settingHistory } from "./organization/setting-history.ts";
+import { createArchiving } from "./programmes/archiving.ts";
 import { createCourseStore } from "./programmes/course-store.ts";
+import { createHolderStore } from "./programmes/holder-store.ts";
 import { createProgrammeRounds } from "./programmes/programme-rounds.ts";
 import { createProgrammeService } from "./programmes/programme-service.ts";
 import { createProgrammeStore } from "./programmes/programme-store.ts";
+import { createProgrammeViews } from "./programmes/programme-view.ts";
+import { createProgrammesOf, offeredName } from "./programmes/programmes-of.ts";
+import { createReplanning } from "./programmes/replanning.ts";
 import { createOverviewService } from "./overview/overview-service.ts";
+import { createBringingStore } from "./structure/bringing-store.ts";
 import { createStructureService } from "./structure/structure-service.ts";
 import { createUnitStore } from "./structure/unit-store.ts";
 import { createMemberships } from "./users/memberships.ts";
@@ -118,12 +124,17 @@ export async function createDeps(
     mailWaits: () => waiting.wake(),
     units,
   });
+  const programmeStore = createProgrammeStore(connection);
+  const bringing = createBringingStore(units);
+  const programmesOf = createProgrammesOf({ store: programmeStore, bringing });
   const structure = createStructureService({
     units,
     memberships: createMemberships(users.collection),
     audit,
     transact,
     now,
+    programmeName: async (organization, id, tx) =>
+      offeredName(await programmesOf(await getOrganization(organization), tx), id),
   });
   const purge = createPurge({ connection, users, audit, transact, now, log });
   const userActions = createUserActions({
@@ -222,18 +233,38 @@ export async function createDeps(
   const sign = dkimSigner(config.dkim);
   const mailChannel = createMailChannel(connection);
   const refusedAddresses = createRefusedAddresses(connection);
-  const programmeStore = createProgrammeStore(connection);
+  const holders = createHolderStore(users.collection);
+  const archiving = createArchiving({
+    store: programmeStore,
+    holders,
+    bringing,
+    units,
+    audit,
+    transact,
+    now,
+  });
   const programmes = createProgrammeService({
     store: programmeStore,
+    programmesOf,
+    views: createProgrammeViews({ programmesOf, bringing, holders }),
+    archiving,
     getOrganization,
     audit,
     transact,
     now,
   });
+  const courses = createCourseStore(users.collection);
+  const replan = createReplanning({
+    ...{ courses, programmes: programmeStore, bringing },
+    ...{ programmesOf, getOrganization },
+  });
   const programmeRounds = createProgrammeRounds({
-    courses: createCourseStore(users.collection),
-    programmes: programmeStore,
-    programmeOf: programmes.programmeOf,
+    courses,
+    programmesOf,
+    replan: async (stopping) => {
+      await archiving.moveOn(stopping);
+      await replan(stopping);
+    },
     users,
     getOrganization,
     refused: refusedAddresses,

@@ -15,6 +15,12 @@ export type MemberField = (typeof memberField)[StructureKind];
 /** May a person belong to several of this kind? */
 export const isMany = (kind: StructureKind): boolean => kind === "functions" || kind === "groups";
 
+/** Kinds that may bring their people a programme. */
+export const bringingKinds = ["functions", "groups"] as const satisfies readonly StructureKind[];
+export type BringingKind = (typeof bringingKinds)[number];
+export const isBringing = (kind: StructureKind): kind is BringingKind =>
+  (bringingKinds as readonly StructureKind[]).includes(kind);
+
 /** The kind as one word of the product: what refusals call it. */
 export const kindWord: Record<StructureKind, string> = {
   companies: "company",

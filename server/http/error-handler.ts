@@ -32,6 +32,7 @@ export const statusOfCode: Record<ErrorCode, number> = {
   user_not_active: 409,
   move_not_allowed: 409,
   already_exists: 409,
+  in_use: 409,
   last_owner: 409,
   version_conflict: 409,
   idempotency_key_reused: 422,

@@ -34,6 +34,7 @@ const doors: Record<string, (value: unknown) => Record<string, unknown>> = {
   UpdateCostCentre: (value) => ({ name: value }),
   CreateGroup: (value) => ({ name: value }),
   UpdateGroup: (value) => ({ name: value }),
+  CreateProgramme: (value) => ({ name: value }),
   UpdateProgramme: (value) => ({ name: value }),
   CreateApiToken: (value) => ({ name: value }),
   ActOnStuckMails: (value) => ({ action: value }),

@@ -1,4 +1,5 @@
 import mongoose, { type Model } from "mongoose";
+import { type BringingKind, memberField } from "../../shared/structure.ts";
 import type { Tx } from "../db/connect.ts";
 import type { UserDoc } from "../users/user-store.ts";
 
@@ -21,6 +22,20 @@ const rolling = {
 };
 const across = { acrossOrganizations: true } as const;
 type Found = Pick<UserDoc, "_id" | "organization">;
+
+type Placed = Pick<UserDoc, "_id" | "programme" | "groups" | "functions">;
+const placed = { programme: 1, groups: 1, functions: 1 };
+
+async function* parts<T>(all: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let part: T[] = [];
+  for await (const one of all) {
+    part.push(one);
+    if (part.length < size) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
+}
 
 export type CourseStore = ReturnType<typeof createCourseStore>;
 
@@ -83,6 +98,29 @@ export function createCourseStore(users: Model<UserDoc>) {
         nextSimulationAt: pick(sent.map(({ next }) => next)),
         lastSimulation: { at, scenario: pick(sent.map(({ scenario }) => scenario)) },
       }));
+    },
+
+    /** Everybody of an organization who is in training, whoever is switched off or removed with them, in parts. */
+    async *inTraining(organization: string, size: number): AsyncGenerator<Placed[]> {
+      const found = users
+        .find({ organization, stage: inTraining } as object, placed)
+        .lean<Placed[]>()
+        .cursor({ batchSize: 5_000 });
+      yield* parts(found, size);
+    },
+
+    /** Everybody who belongs to this function or group, in parts. */
+    async *members(
+      kind: BringingKind,
+      organization: string,
+      unit: string,
+      size: number,
+    ): AsyncGenerator<Placed[]> {
+      const found = users
+        .find({ organization, [memberField[kind]]: unit } as object, placed)
+        .lean<Placed[]>()
+        .cursor({ batchSize: 5_000 });
+      yield* parts(found, size);
     },
 
     /** Takes the dates of these people, so that they are planned anew. */

@@ -8,13 +8,13 @@ import type { OrganizationDoc } from "../organization/organization-store.ts";
 import type { Simulations } from "../simulations/simulation.ts";
 import type { UserDoc, UserStore } from "../users/user-store.ts";
 import type { CourseStore, Planned } from "./course-store.ts";
-import type { ProgrammeDoc, ProgrammeStore } from "./programme-store.ts";
+import type { ProgrammeDoc } from "./programme-store.ts";
+import type { ProgrammesOf } from "./programmes-of.ts";
 
 export interface RoundPorts {
   courses: CourseStore;
-  programmes: Pick<ProgrammeStore, "toReplan" | "replanned">;
-  programmeOf: (organization: OrganizationDoc) => Promise<ProgrammeDoc>;
-  users: Pick<UserStore, "findMany" | "idsInGroups">;
+  programmesOf: ProgrammesOf;
+  users: Pick<UserStore, "findMany">;
   getOrganization: (id: string) => Promise<OrganizationDoc>;
   refused: Pick<RefusedAddresses, "replyFor">;
   simulations: Pick<Simulations, "enqueueTraining">;
@@ -22,6 +22,8 @@ export interface RoundPorts {
   now: () => Date;
   /** Tells the worker that mail is waiting. */
   mailWaits: () => void;
+  /** Takes the dates that do not hold any more. */
+  replan: (stopping: () => boolean) => Promise<void>;
 }
 
 /** People in one transaction: few enough that it is over long before the database would give it up. */
@@ -70,10 +72,14 @@ export function createProgrammeRounds(ports: RoundPorts) {
   /** One transaction for these people of one organization. Answers how many simulations it made. */
   async function batch(id: string, ids: readonly string[], at: Date): Promise<number> {
     const organization = await ports.getOrganization(id);
-    const [programme, refused] = await Promise.all([ports.programmeOf(organization), refusedAmong(id, ids)]);
+    const refused = await refusedAmong(id, ids);
     const work = async (tx: Tx) => {
+      // With the people and in the same moment: whoever is given another programme meanwhile is planned anew after this.
+      const programmes = await ports.programmesOf(organization, tx);
       const users = await ports.users.findMany(id, ids, tx);
-      const planned = users.flatMap((user) => decide(user, programme, organization, refused, at) ?? []);
+      const planned = users.flatMap(
+        (user) => decide(user, programmes.of(user).doc, organization, refused, at) ?? [],
+      );
       const into = new Inserts();
       let made = 0;
       for (const { user: userId, scenario } of planned) {
@@ -113,23 +119,11 @@ export function createProgrammeRounds(ports: RoundPorts) {
     return made;
   }
 
-  /** Dates that a quicker or slower rhythm left behind are taken, part by part; doing it twice does no harm. */
-  async function replan(stopping: () => boolean): Promise<void> {
-    for (const programme of await ports.programmes.toReplan()) {
-      for (const stage of ["started", "onboarded"] as const)
-        for await (const ids of ports.users.idsInGroups(programme.organization, { stage }, lookAhead)) {
-          if (stopping()) return;
-          await ports.courses.forget(programme.organization, ids);
-        }
-      await ports.programmes.replanned(programme);
-    }
-  }
-
   return {
     /** Does all that is due now; answers how many simulations it made. Safe beside another worker that does the same. */
     async run(stopping: () => boolean = () => false): Promise<number> {
       let made = 0;
-      await replan(stopping);
+      await ports.replan(stopping);
       for (;;) {
         const [unplanned, due] = await Promise.all([
           ports.courses.unplanned(lookAhead),

@@ -1,5 +1,5 @@
 import { Router } from "express";
-import { ListProgrammes, UpdateProgramme } from "../../shared/contracts/programme.ts";
+import { CreateProgramme, ListProgrammes, UpdateProgramme } from "../../shared/contracts/programme.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
 import { parse, reply, versionSeen } from "../http/validate.ts";
 import type { ProgrammeService } from "./programme-service.ts";
@@ -8,6 +8,10 @@ export function programmeRoutes(service: ProgrammeService, { requireAdmin }: Gua
   const router = Router();
   router.get(ListProgrammes.path, requireAdmin(ListProgrammes), async (req, res) => {
     reply(res, ListProgrammes, await service.list(adminOf(req).organization));
+  });
+  router.post(CreateProgramme.path, requireAdmin(CreateProgramme), async (req, res) => {
+    const fields = parse(CreateProgramme.request, req.body);
+    reply(res, CreateProgramme, await service.create(adminOf(req), fields));
   });
   router.patch(UpdateProgramme.path, requireAdmin(UpdateProgramme), async (req, res) => {
     const { id } = parse(UpdateProgramme.params, req.params);

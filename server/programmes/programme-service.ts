@@ -1,134 +1,152 @@
 import type * as z from "zod/mini";
-import type { Programme, ScenarioOffered, UpdateProgramme } from "../../shared/contracts/programme.ts";
-import { languages } from "../../shared/lifecycle.ts";
+import type { CreateProgramme, Programme, UpdateProgramme } from "../../shared/contracts/programme.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
-import type { Transact } from "../db/connect.ts";
+import type { Transact, Tx } from "../db/connect.ts";
+import { fold } from "../domain/search-words.ts";
 import { AppError } from "../errors.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
-import { trainingScenarios } from "../simulations/scenarios/training.ts";
-import type { ProgrammeDoc, ProgrammeFields, ProgrammeStore } from "./programme-store.ts";
+import type { Archiving } from "./archiving.ts";
+import {
+  nameTaken,
+  type ProgrammeDoc,
+  type ProgrammeFields,
+  type ProgrammeStore,
+} from "./programme-store.ts";
+import { isKnown, type ProgrammesOf, usual } from "./programmes-of.ts";
+import { scenariosOffered } from "./programme-view.ts";
 
 export interface ProgrammePorts {
   store: ProgrammeStore;
+  programmesOf: ProgrammesOf;
+  views: (organization: OrganizationDoc) => Promise<View[]>;
+  archiving: Pick<Archiving, "archive">;
   getOrganization: (id: string) => Promise<OrganizationDoc>;
   audit: Pick<AuditStore, "append">;
   transact: Transact;
   now: () => Date;
 }
 
+type View = z.input<typeof Programme>;
+type New = z.output<typeof CreateProgramme.request>;
 type Asked = z.output<typeof UpdateProgramme.request>;
 
-const usualName = { en: "Standard programme", nl: "Standaardprogramma" } as const;
-const usualWeeks = 2;
-const isKnown = (key: string) => trainingScenarios.some((scenario) => scenario.key === key);
+/** @throws AppError `invalid_request`, at a scenario that does not exist. */
+function scenariosOf(asked: readonly string[]): string[] {
+  const scenarios = [...new Set(asked)];
+  const unknown = scenarios.findIndex((key) => !isKnown(key));
+  if (unknown < 0) return scenarios;
+  throw new AppError("invalid_request", "One of the scenarios does not exist.", {
+    violations: [{ path: `$.scenarios[${unknown}]`, message: "There is no such scenario." }],
+  });
+}
 
-const view = (programme: ProgrammeDoc): z.input<typeof Programme> => ({
-  id: programme._id,
-  name: programme.name,
-  isDefault: programme._id === programme.organization,
-  scenarios: programme.scenarios,
-  everyWeeks: programme.everyWeeks,
-  version: programme.version,
-});
-
-const scenariosOffered = (): z.input<typeof ScenarioOffered>[] =>
-  trainingScenarios.map(({ key, difficulty, render }) => ({
-    key,
-    difficulty,
-    contents: languages.map((language) => {
-      const { fromName, subject } = render(language, { link: "https://training.example/learn" });
-      return { language, senderName: fromName, subject };
-    }),
-  }));
+/** @throws AppError `already_exists`: the default one has its name too before it is stored. */
+function refuseTaken(name: string, all: readonly ProgrammeDoc[], id?: string): void {
+  if (all.some((one) => one._id !== id && fold(one.name) === fold(name))) nameTaken();
+}
 
 export type ProgrammeService = ReturnType<typeof createProgrammeService>;
 
-/** The organization's programme: which training simulations, how often. */
+/** An organization's programmes: which training simulations, how often, and for whom. */
 export function createProgrammeService(ports: ProgrammePorts) {
-  /** Nobody has to set anything: who changed nothing has all scenarios, about every two weeks. */
-  async function programmeOf({ _id, defaultLanguage }: OrganizationDoc): Promise<ProgrammeDoc> {
-    const stored = await ports.store.findDefault(_id);
-    const all = trainingScenarios.map(({ key }) => key);
-    if (!stored)
-      return {
-        _id,
-        organization: _id,
-        name: usualName[defaultLanguage],
-        scenarios: all,
-        everyWeeks: usualWeeks,
-        version: 1,
-      };
-    // A scenario that a later version of the product leaves out leaves the others.
-    const known = stored.scenarios.filter(isKnown);
-    return { ...stored, scenarios: known.length > 0 ? known : all };
+  async function one(organization: OrganizationDoc, id: string): Promise<View> {
+    const found = (await ports.views(organization)).find((programme) => programme.id === id);
+    if (!found) throw new AppError("not_found", "There is no such programme.");
+    return found;
   }
 
-  function fieldsAfter(before: ProgrammeDoc, asked: Asked): ProgrammeFields {
-    const scenarios = [...new Set(asked.scenarios ?? before.scenarios)];
-    const unknown = scenarios.findIndex((key) => !isKnown(key));
-    if (unknown >= 0)
-      throw new AppError("invalid_request", "One of the scenarios does not exist.", {
-        violations: [{ path: `$.scenarios[${unknown}]`, message: "There is no such scenario." }],
-      });
-    return {
+  const record = (admin: Admin, action: string, id: string, details: Record<string, unknown>, tx: Tx) =>
+    ports.audit.append(
+      {
+        organization: admin.organization,
+        at: ports.now(),
+        actor: admin.actor,
+        action: `programme.${action}`,
+        subject: { kind: "programme", id },
+        details,
+      },
+      tx,
+    );
+
+  /** @throws AppError `already_exists`, `invalid_request`. */
+  async function create(admin: Admin, asked: New): Promise<View> {
+    const organization = await ports.getOrganization(admin.organization);
+    const fields = {
+      name: asked.name,
+      scenarios: scenariosOf(asked.scenarios ?? usual.scenarios),
+      everyWeeks: asked.everyWeeks ?? usual.everyWeeks,
+    };
+    const made = await ports.transact(async (tx) => {
+      refuseTaken(asked.name, (await ports.programmesOf(organization, tx)).all);
+      const programme = await ports.store.create(organization._id, fields, tx);
+      await record(admin, "create", programme._id, fields, tx);
+      return programme;
+    });
+    return one(organization, made._id);
+  }
+
+  /** Name, scenarios and rhythm. Null where they are so already. */
+  async function alter(
+    admin: Admin,
+    before: ProgrammeDoc,
+    asked: Asked,
+    tx: Tx,
+  ): Promise<ProgrammeDoc | null> {
+    const fields: ProgrammeFields = {
       name: asked.name ?? before.name,
-      scenarios,
+      scenarios: asked.scenarios ? scenariosOf(asked.scenarios) : before.scenarios,
       everyWeeks: asked.everyWeeks ?? before.everyWeeks,
     };
-  }
-
-  /** Changes the programme; a stale `seen` version is refused with the programme as it is. */
-  async function update(admin: Admin, id: string, asked: Asked, seen?: number) {
-    const organization = await ports.getOrganization(admin.organization);
-    if (id !== organization._id) throw new AppError("not_found", "There is no such programme.");
-    const before = await programmeOf(organization);
-    const conflict = (current: ProgrammeDoc) =>
-      new AppError("version_conflict", "Somebody else changed this programme meanwhile.", {
-        current: view(current),
-      });
-    if (seen !== undefined && seen !== before.version) throw conflict(before);
-    const fields = fieldsAfter(before, asked);
+    const back = asked.archived === false && before.archivedAt !== undefined;
     const changed = (["name", "scenarios", "everyWeeks"] as const).filter(
       (field) => JSON.stringify(fields[field]) !== JSON.stringify(before[field]),
     );
-    if (changed.length === 0) return view(before);
-    const at = ports.now();
+    if (changed.length === 0 && !back) return null;
+    const written = await ports.store.update(
+      before,
+      {
+        ...fields,
+        ...(changed.includes("everyWeeks") && { replanSince: ports.now() }),
+        ...(back && { archivedAt: undefined, moving: undefined }),
+      },
+      tx,
+    );
+    const changes = changed.map((field) => ({ field, before: before[field], after: fields[field] }));
+    const offered = back ? [{ field: "archived", before: true, after: false }] : [];
+    await record(admin, "change", before._id, { changes: [...changes, ...offered] }, tx);
+    return written;
+  }
+
+  /** Changes a programme; a stale `seen` version is refused with the programme as it is. */
+  async function update(admin: Admin, id: string, asked: Asked, seen?: number): Promise<View> {
+    const organization = await ports.getOrganization(admin.organization);
     try {
-      const after = await ports.transact(async (tx) => {
-        const written = await ports.store.update(
-          before,
-          { ...fields, ...(changed.includes("everyWeeks") && { replanSince: at }) },
-          tx,
-        );
-        await ports.audit.append(
-          {
-            organization: admin.organization,
-            at,
-            actor: admin.actor,
-            action: "programme.change",
-            subject: { kind: "programme", id },
-            details: {
-              changes: changed.map((field) => ({ field, before: before[field], after: fields[field] })),
-            },
-          },
-          tx,
-        );
-        return written;
+      await ports.transact(async (tx) => {
+        const programmes = await ports.programmesOf(organization, tx);
+        const before = programmes.all.find((programme) => programme._id === id);
+        if (!before) throw new AppError("not_found", "There is no such programme.");
+        if (seen !== undefined && seen !== before.version)
+          throw new AppError("version_conflict", "Somebody else changed this programme meanwhile.");
+        if (asked.name !== undefined) refuseTaken(asked.name, programmes.all, id);
+        const altered = (await alter(admin, before, asked, tx)) ?? before;
+        if (asked.archived === true && !before.archivedAt)
+          await ports.archiving.archive(admin, altered, asked.moveTo, programmes, tx);
       });
-      return view(after);
     } catch (error) {
-      if (error instanceof AppError && error.code === "version_conflict")
-        throw conflict(await programmeOf(organization));
-      throw error;
+      if (!(error instanceof AppError && error.code === "version_conflict")) throw error;
+      throw new AppError(error.code, "Somebody else changed this programme meanwhile.", {
+        current: await one(organization, id),
+      });
     }
+    return one(organization, id);
   }
 
   return {
-    programmeOf,
+    create,
     update,
     async list(organization: string) {
-      const items = [view(await programmeOf(await ports.getOrganization(organization)))];
+      const items = await ports.views(await ports.getOrganization(organization));
       return { items, total: items.length, scenarios: scenariosOffered() };
     },
   };

@@ -40,6 +40,11 @@ describe("the organization's programme", () => {
       isDefault: true,
       scenarios: ["account-desk", "shared-file"],
       everyWeeks: 2,
+      // The owner.
+      users: 1,
+      byHand: 0,
+      broughtBy: [],
+      archived: false,
       version: 1,
     });
     expect(scenarios.map(({ key, contents }) => [key, contents.map(({ language }) => language)])).toEqual([

@@ -1,5 +1,5 @@
 import type { NewUnit, Unit, UnitChange } from "../../shared/contracts/structure.ts";
-import { kindWord, structureKinds, type StructureKind } from "../../shared/structure.ts";
+import { isBringing, kindWord, structureKinds, type StructureKind } from "../../shared/structure.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
 import type { Transact, Tx } from "../db/connect.ts";
@@ -13,6 +13,8 @@ export interface StructurePorts {
   audit: Pick<AuditStore, "append">;
   transact: Transact;
   now: () => Date;
+  /** The name of a programme that may be had; null where there is none. */
+  programmeName: (organization: string, id: string, tx?: Tx) => Promise<string | null>;
 }
 
 /** People that one batch of a merge moves, and units that one round takes up. */
@@ -25,6 +27,7 @@ const view = (unit: UnitDoc, users: number): Unit => ({
   id: unit._id,
   name: unit.name,
   ...(unit.code !== undefined && { code: unit.code }),
+  ...(unit.programme !== undefined && { programme: unit.programme }),
   users,
   archived: unit.archivedAt !== undefined,
   ...(unit.mergedInto !== undefined && { mergingInto: unit.mergedInto }),
@@ -34,7 +37,8 @@ const view = (unit: UnitDoc, users: number): Unit => ({
 export type StructureService = ReturnType<typeof createStructureService>;
 
 /** What an organization is made of, kept by its admins. */
-export function createStructureService({ units, memberships, audit, transact, now }: StructurePorts) {
+export function createStructureService(ports: StructurePorts) {
+  const { units, memberships, audit, transact, now } = ports;
   const one = async (kind: StructureKind, unit: UnitDoc): Promise<Unit> =>
     view(unit, (await memberships.counts(kind, unit.organization, [unit._id])).get(unit._id) ?? 0);
 
@@ -77,24 +81,48 @@ export function createStructureService({ units, memberships, audit, transact, no
     return found;
   }
 
-  /** Name, code, and whether it is offered. Null where it changed meanwhile. */
+  /** The name of the programme that it is to bring. @throws AppError `invalid_request`. */
+  async function nameOf(
+    kind: StructureKind,
+    organization: string,
+    programme: string,
+    tx: Tx,
+  ): Promise<string> {
+    const name = isBringing(kind) ? await ports.programmeName(organization, programme, tx) : null;
+    if (name !== null) return name;
+    const message = isBringing(kind)
+      ? "There is no such programme to bring."
+      : "Only functions and groups bring a programme.";
+    throw new AppError("invalid_request", message, { violations: [{ path: "$.programme", message }] });
+  }
+
+  /** Name, code, programme, and whether it is offered. Null where it changed meanwhile. */
   async function alter(
     admin: Admin,
     kind: StructureKind,
     unit: UnitDoc,
-    { name, code, archived }: UnitChange,
+    { name, code, programme, archived }: UnitChange,
     tx: Tx,
   ): Promise<UnitDoc | null> {
     const fields: UnitFields = {
       ...(name !== undefined && name !== unit.name && { name }),
       ...(code !== undefined && code !== (unit.code ?? "") && { code: code || undefined }),
+      ...(programme !== undefined &&
+        (programme ?? undefined) !== unit.programme && { programme: programme ?? undefined }),
       ...(archived !== undefined &&
         archived !== (unit.archivedAt !== undefined) && { archivedAt: archived ? now() : undefined }),
     };
     if (Object.keys(fields).length === 0) return unit;
-    const written = await units.update(kind, unit, fields, tx);
+    const { organization } = unit;
+    const brings = fields.programme && (await nameOf(kind, organization, fields.programme, tx));
+    const brought = "programme" in fields || ("archivedAt" in fields && unit.programme !== undefined);
+    const written = await units.update(kind, unit, { ...fields, ...(brought && { replanSince: now() }) }, tx);
     if (!written) return null;
-    const details = { before: plain(unit, fields), after: plain(written, fields) };
+    const had = unit.programme && (await ports.programmeName(organization, unit.programme, tx));
+    const details = {
+      before: { ...plain(unit, fields), ...("programme" in fields && { programme: had ?? "" }) },
+      after: { ...plain(written, fields), ...("programme" in fields && { programme: brings ?? "" }) },
+    };
     await record(admin, kind, "change", unit, details, tx);
     return written;
   }
@@ -130,11 +158,19 @@ export function createStructureService({ units, memberships, audit, transact, no
         .filter(({ mergingInto, users }) => mergingInto === undefined || users > 0);
     },
 
-    /** @throws AppError `already_exists`. */
-    async create(admin: Admin, kind: StructureKind, { name, code }: NewUnit): Promise<Unit> {
+    /** @throws AppError `already_exists`, `invalid_request`. */
+    async create(admin: Admin, kind: StructureKind, { name, code, programme }: NewUnit): Promise<Unit> {
+      const { organization } = admin;
       const made = await transact(async (tx) => {
-        const unit = await units.create(kind, admin.organization, { name, ...(code && { code }) }, tx);
-        await record(admin, kind, "create", unit, { name, ...(code && { code }) }, tx);
+        const brings = programme && (await nameOf(kind, organization, programme, tx));
+        const fields = { name, ...(code && { code }) };
+        const unit = await units.create(
+          kind,
+          organization,
+          { ...fields, ...(programme && { programme }) },
+          tx,
+        );
+        await record(admin, kind, "create", unit, { ...fields, ...(brings && { programme: brings }) }, tx);
         return unit;
       });
       return view(made, 0);

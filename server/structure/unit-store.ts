@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import mongoose, { Schema, type Connection, type Model } from "mongoose";
-import { kindWord, structureKinds, type StructureKind } from "../../shared/structure.ts";
+import { isBringing, kindWord, structureKinds, type StructureKind } from "../../shared/structure.ts";
 import { isDuplicateKey, type Tx } from "../db/connect.ts";
 import { setAndUnset } from "../db/set-and-unset.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
@@ -17,6 +17,10 @@ export interface UnitDoc {
   code?: string;
   /** The code without regard to case and accents; unique. */
   codeKey?: string;
+  /** The programme that its people get; of functions and groups alone. */
+  programme?: string;
+  /** What it brings changed then, and the dates of its people are still to be planned anew. */
+  replanSince?: Date;
   archivedAt?: Date;
   /** The one its people are moving to, and since when. */
   mergedInto?: string;
@@ -40,6 +44,8 @@ function schemaOf(kind: StructureKind): Schema<UnitDoc> {
       key: { type: String, required: true },
       code: String,
       codeKey: String,
+      programme: String,
+      replanSince: Date,
       archivedAt: Date,
       mergedInto: String,
       mergedAt: Date,
@@ -61,6 +67,15 @@ function schemaOf(kind: StructureKind): Schema<UnitDoc> {
     { mergedInto: 1 },
     { name: "merging", partialFilterExpression: { mergedInto: { $exists: true } } },
   );
+  if (!isBringing(kind)) return schema;
+  schema.index(
+    { organization: 1, programme: 1 },
+    { name: "byProgramme", partialFilterExpression: { programme: { $exists: true } } },
+  );
+  schema.index(
+    { replanSince: 1 },
+    { name: "toReplan", partialFilterExpression: { replanSince: { $exists: true } } },
+  );
   return schema;
 }
 
@@ -75,7 +90,9 @@ const taken = (kind: StructureKind) => (error: unknown) => {
 };
 
 /** What may be changed of a unit; a field that is there and undefined is taken away. */
-export type UnitFields = { [F in "name" | "code" | "archivedAt"]?: UnitDoc[F] | undefined };
+export type UnitFields = {
+  [F in "name" | "code" | "programme" | "replanSince" | "archivedAt"]?: UnitDoc[F] | undefined;
+};
 /** With what each is found by. */
 const stored = (fields: UnitFields) => ({
   ...fields,
@@ -98,6 +115,7 @@ export function createUnitStore(connection: Connection) {
       .lean<UnitDoc>();
 
   return {
+    models,
     find,
 
     /** By name. */
@@ -132,7 +150,7 @@ export function createUnitStore(connection: Connection) {
     async create(
       kind: StructureKind,
       organization: string,
-      { name, code }: { name: string; code?: string },
+      { name, code, programme }: { name: string; code?: string; programme?: string },
       tx: Tx,
     ): Promise<UnitDoc> {
       const unit: UnitDoc = {
@@ -141,6 +159,7 @@ export function createUnitStore(connection: Connection) {
         name,
         key: fold(name),
         ...(code && { code, codeKey: fold(code) }),
+        ...(programme && { programme }),
         version: 1,
       };
       await models[kind].insertMany([unit], { session: tx }).catch(taken(kind));

@@ -1,5 +1,5 @@
 import mongoose, { type Model } from "mongoose";
-import { isMany, memberField, type StructureKind } from "../../shared/structure.ts";
+import { isBringing, isMany, memberField, type StructureKind } from "../../shared/structure.ts";
 import type { UserDoc } from "./user-store.ts";
 
 /** Who belongs to what an organization is made of. */
@@ -23,7 +23,8 @@ export function createMemberships(users: Model<UserDoc>) {
 
     /**
      * Moves at most so many people from one unit to another, the removed ones with them, so that who is restored belongs
-     * somewhere. Answers how many; who belongs to both stays in the other, in its place.
+     * somewhere. Answers how many; who belongs to both stays in the other, in its place. Where units bring programmes, they are
+     * planned anew.
      */
     async move(
       kind: StructureKind,
@@ -60,6 +61,7 @@ export function createMemberships(users: Model<UserDoc>) {
               updatedAt: at,
             },
           },
+          ...(isBringing(kind) ? [{ $unset: "nextSimulationAt" }] : []),
         ],
         { updatePipeline: true },
       );

@@ -30,7 +30,10 @@ export interface UserDoc {
   department?: string;
   costCentre?: string;
   functions: string[];
+  /** In the order in which the person was given them. */
   groups: string[];
+  /** Set by hand; absent where groups, functions and the organization decide. */
+  programme?: string;
   manager: boolean;
   role?: Role;
   trainingExempt?: boolean;
@@ -77,6 +80,7 @@ const schema = new Schema<UserDoc>(
     costCentre: String,
     functions: [String],
     groups: [String],
+    programme: String,
     manager: { type: Boolean, default: false },
     role: String,
     trainingExempt: Boolean,
@@ -130,6 +134,7 @@ for (const [field, name] of [
   ["company", "usersByCompany"],
   ["department", "usersByDepartment"],
   ["costCentre", "usersByCostCentre"],
+  ["programme", "usersByProgramme"],
 ] as const)
   schema.index(
     { organization: 1, [field]: 1, email: 1 },
@@ -210,6 +215,9 @@ const statusFilter = (status?: AccountStatus): Record<string, unknown> => {
   if (status === undefined) return { removedAt: null };
   return { removedAt: null, active: status === "active" };
 };
+
+/** What a person's programme comes from: who is placed elsewhere is planned anew. */
+const placing = ["programme", "groups", "functions"] as const satisfies readonly (keyof UserDoc)[];
 
 const escapeRegex = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
 
@@ -358,11 +366,17 @@ export function createUserStore(connection: Connection) {
      * @throws AppError `version_conflict`.
      */
     async update(user: UserDoc, changes: Partial<UserDoc>, at: Date, tx?: Tx): Promise<UserDoc> {
+      const placed = placing.some((field) => field in changes);
       const written = await users
         .findOneAndUpdate(
           { organization: user.organization, _id: user._id, version: user.version },
           {
-            ...setAndUnset({ ...changes, searchWords: searchWords({ ...user, ...changes }), updatedAt: at }),
+            ...setAndUnset({
+              ...changes,
+              ...(placed && { nextSimulationAt: undefined }),
+              searchWords: searchWords({ ...user, ...changes }),
+              updatedAt: at,
+            }),
             $inc: { version: 1 },
           },
           { returnDocument: "after", session: tx ?? null },

@@ -28,6 +28,7 @@ export const errorCodes = [
   "user_not_active",
   "move_not_allowed",
   "already_exists",
+  "in_use",
   "last_owner",
   "version_conflict",
   "idempotency_key_reused",

@@ -19,7 +19,7 @@ import {
   OpenReportMessage,
   ShowReportMessage,
 } from "./report.ts";
-import { ListProgrammes, UpdateProgramme } from "./programme.ts";
+import { CreateProgramme, ListProgrammes, UpdateProgramme } from "./programme.ts";
 import { EndSessions, GetEvents, GetSession } from "./session.ts";
 import { RedeemSignIn } from "./sign-in.ts";
 import {
@@ -89,6 +89,7 @@ export const endpoints = {
   CreateGroup,
   UpdateGroup,
   ListProgrammes,
+  CreateProgramme,
   UpdateProgramme,
   ListApiTokens,
   CreateApiToken,

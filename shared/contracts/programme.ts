@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { scenarioDifficulties } from "../lifecycle.ts";
+import { bringingKinds } from "../structure.ts";
 import { ById, Id, Language, Line } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -13,6 +14,17 @@ export const Programme = z.object({
   scenarios: z.array(z.string()),
   /** About every so many weeks, a quarter of that earlier or later. */
   everyWeeks: z.number(),
+  /** People whose programme it is, without the removed ones; and for how many of them it was set by hand. */
+  users: z.number(),
+  byHand: z.number(),
+  /** Functions and groups that bring it, by name. */
+  broughtBy: z.array(
+    z.object({ kind: z.enum(bringingKinds), id: Id, name: z.string(), archived: z.boolean() }),
+  ),
+  /** Not to be had any more. */
+  archived: z.boolean(),
+  /** Who had it by hand is just being given what was said. */
+  moving: z.optional(z.literal(true)),
   version: z.number(),
 });
 export type Programme = z.infer<typeof Programme>;
@@ -33,12 +45,26 @@ export const Programmes = z.object({
 export type Programmes = z.infer<typeof Programmes>;
 
 export const mostWeeks = 26;
-export const ProgrammeChange = z.strictObject({
-  name: z.optional(Line(120).check(z.minLength(1))),
+const Name = Line(120).check(z.minLength(1));
+const rhythm = {
   scenarios: z.optional(
     z.array(z.string().check(z.minLength(1), z.maxLength(64))).check(z.minLength(1), z.maxLength(50)),
   ),
   everyWeeks: z.optional(z.number().check(z.int(), z.minimum(1), z.maximum(mostWeeks))),
+};
+/** Left out: all scenarios, every two weeks. */
+export const NewProgramme = z.strictObject({ name: Name, ...rhythm });
+export type NewProgramme = z.infer<typeof NewProgramme>;
+
+export const ProgrammeChange = z.strictObject({
+  name: z.optional(Name),
+  ...rhythm,
+  archived: z.optional(z.boolean()),
+  /**
+   * With `archived: true`: the programme that people who had this one by hand, and the functions and groups that bring it,
+   * have instead. `null`: none of their own. Asked for where there are such people, functions or groups.
+   */
+  moveTo: z.optional(z.nullable(Id)),
 });
 export type ProgrammeChange = z.infer<typeof ProgrammeChange>;
 
@@ -47,9 +73,21 @@ export const ListProgrammes = endpoint({
   path: "/api/v1/programmes",
   caller: "admin",
   permission: "programme.read",
-  summary: "The organization's programme, and the scenarios that it may have.",
+  summary:
+    "The organization's programmes, the default one first, then by name, with who has them; and the scenarios that they may have.",
   status: 200,
   response: Programmes,
+});
+
+export const CreateProgramme = endpoint({
+  method: "post",
+  path: "/api/v1/programmes",
+  caller: "admin",
+  permission: "programme.change",
+  summary: "Add a programme; names are unique without regard to case and accents. Nobody has it yet.",
+  status: 201,
+  request: NewProgramme,
+  response: Programme,
 });
 
 export const UpdateProgramme = endpoint({
@@ -57,7 +95,7 @@ export const UpdateProgramme = endpoint({
   path: "/api/v1/programmes/:id",
   caller: "admin",
   permission: "programme.change",
-  summary: `Change a programme's name, scenarios or rhythm; everybody in training is planned anew where the rhythm changes. If-Match: "version" is optional.`,
+  summary: `Change a programme's name, scenarios or rhythm, archive it or take it back. Where the rhythm changes, those whose programme it is are planned anew. The default one is never archived; one that is in use only with \`moveTo\`. If-Match: "version" is optional.`,
   status: 200,
   params: ById,
   request: ProgrammeChange,

@@ -8,6 +8,8 @@ export const Unit = z.object({
   id: Id,
   name: z.string(),
   code: z.optional(z.string()),
+  /** The programme that its people get; functions and groups alone. */
+  programme: z.optional(Id),
   /** People who belong to it, without the removed ones. */
   users: z.number(),
   /** Not offered any more; who belongs to it stays. */
@@ -21,12 +23,19 @@ export const Units = z.object({ items: z.array(Unit), total: z.number() });
 export type Units = z.infer<typeof Units>;
 
 const Name = Line(120).check(z.minLength(1));
-export const NewUnit = z.strictObject({ name: Name, code: z.optional(Line(40)) });
+export const NewUnit = z.strictObject({
+  name: Name,
+  code: z.optional(Line(40)),
+  /** Functions and groups alone. */
+  programme: z.optional(Id),
+});
 export type NewUnit = z.infer<typeof NewUnit>;
 export const UnitChange = z.strictObject({
   name: z.optional(Name),
   /** Empty: it has none any more. */
   code: z.optional(Line(40)),
+  /** Functions and groups alone. `null`: it brings none any more. */
+  programme: z.optional(z.nullable(Id)),
   archived: z.optional(z.boolean()),
   mergeInto: z.optional(Id),
 });
