@@ -55,11 +55,11 @@ export interface UserDoc {
   lastSimulation?: { at: Date; scenario: string };
   /** When somebody who was not started opened the button first. */
   seenAt?: Date;
+  /** When the person accepted the organization's terms, where they joined: set there alone. */
+  termsAcceptedAt?: Date;
   searchWords: string[];
   version: number;
   createdAt: Date;
-  /** When the person accepted the organization's terms, where they joined: set there alone. */
-  termsAcceptedAt?: Date;
   updatedAt: Date;
 }
 
@@ -97,11 +97,11 @@ const schema = new Schema<UserDoc>(
     nextSimulationAt: Date,
     lastSimulation: { type: { _id: false, at: Date, scenario: String }, default: undefined },
     seenAt: Date,
+    termsAcceptedAt: Date,
     searchWords: [String],
     version: { type: Number, default: 1 },
     createdAt: Date,
     updatedAt: Date,
-    termsAcceptedAt: Date,
   },
   { strict: "throw", versionKey: false, collection: "users" },
 );
@@ -197,12 +197,12 @@ export type NewUser = Pick<UserDoc, "organization" | "email" | "firstName" | "la
       | MemberField
       | "role"
       | "trainingExempt"
+      | "termsAcceptedAt"
       | keyof Start
     >
   >;
 
 /** A person as the sign-in knows them; `address` is empty when it cannot be used. */
-      | "termsAcceptedAt"
 interface Sought {
   organization: string;
   directory: string | undefined;

@@ -114,14 +114,14 @@ export const UpdateOrganization = endpoint({
     languages: z.optional(z.array(Language).check(z.minLength(1))),
     defaultLanguage: z.optional(Language),
     timeZone: z.optional(z.string().check(z.maxLength(64))),
-    /** A new mailbox gets a mail, and holds once whoever reads it has confirmed; asked for again, another mail. */
-    securityMailbox: z.optional(z.nullable(TypedAddress)),
     workingHours: z.optional(WorkingHours),
     required: z.optional(
       z.strictObject({ company: z.optional(z.boolean()), department: z.optional(z.boolean()) }),
     ),
     employeeIdLabel: z.optional(EmployeeIdLabel),
     terms: z.optional(z.nullable(z.strictObject({ url: Line(2000) }))),
+    /** A new mailbox gets a mail, and holds once whoever reads it has confirmed; asked for again, another mail. */
+    securityMailbox: z.optional(z.nullable(TypedAddress)),
     sender: z.optional(z.strictObject({ name: z.nullable(Line(64)) })),
     keptDays: z.optional(z.int().check(z.minimum(1), z.maximum(3650))),
     /** Whole: what it leaves out for a client is as for all. */

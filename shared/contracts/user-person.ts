@@ -77,9 +77,9 @@ export const UpdateUser = endpoint({
     email: z.optional(TypedAddress),
     role: z.optional(z.nullable(z.enum(roles))),
     ...belonging,
+    termsAcceptedAt,
   }),
   response: User,
-  termsAcceptedAt,
 });
 
 /** What became of a simulation: on its way, out and not reported yet, caught, or over without a catch. */

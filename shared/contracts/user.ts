@@ -75,8 +75,8 @@ export const CreateUser = endpoint({
     active: z.optional(z.boolean()),
     /** Left out: no. */
     start: z.optional(z.boolean()),
+    termsAcceptedAt,
   }),
-  termsAcceptedAt,
   response: User,
 });
 
