@@ -57,6 +57,7 @@ const retired: Record<string, string[]> = {
   users: ["oneUserPerDirectoryId", "oneUserPerEmployeeId"],
   audit: ["auditByTime"],
   outbox: ["organization_1_messageId_1"],
+  reports: ["reportsByTime"],
 };
 
 /**
