@@ -633,4 +633,59 @@ export const faults: readonly Fault[] = [
     ),
     tests: ["server/users/user-jobs.test.ts"],
   },
+  {
+    name: "reportsNamed",
+    promise: "P7 nothing of an erased person is left",
+    what: "Erasing leaves the reports as they are",
+    edits: one(
+      "server/purge/purge-table.ts",
+      ', why: "reports are counted by weeks", forget: forgetReports }',
+      ', why: "reports are counted by weeks" }',
+    ),
+    tests: ["server/purge/purge-service.test.ts"],
+  },
+  {
+    name: "restoredAndErased",
+    promise: "P6 restored up to the last second",
+    what: "Whoever is restored while the worker looks at them is erased all the same",
+    edits: one(
+      "server/purge/purge-service.ts",
+      "{ organization, _id, removedAt: trusted({ $exists: true }), purgeAt: trusted({ $lte: at }) },",
+      "{ organization, _id },",
+    ),
+    tests: ["server/purge/purge-service.test.ts"],
+  },
+  {
+    name: "erasedTooSoon",
+    promise: "P6 restored up to the last second",
+    what: "A removed person is erased a day before the 90 are over",
+    edits: one(
+      "server/purge/purge-service.ts",
+      "{ purgeAt: trusted({ $lte: at }) }];",
+      "{ purgeAt: trusted({ $lte: new Date(at.getTime() + 86_400_000) }) }];",
+    ),
+    tests: ["server/purge/purge-service.test.ts"],
+  },
+  {
+    name: "detailsUnhashed",
+    promise: "S3 a changed log names the place",
+    what: "What an entry tells is no part of its hash",
+    edits: one(
+      "server/audit/entry-hash.ts",
+      "sha256(salt, canonical(details));",
+      "sha256(salt, canonical(details === null));",
+    ),
+    tests: ["server/audit/chaining.test.ts"],
+  },
+  {
+    name: "tailUnwatched",
+    promise: "S3 a changed log names the place",
+    what: "Entries cut off at the end go unnoticed",
+    edits: one(
+      "server/audit/verify-chain.ts",
+      "return heads.some(({ count }) => count > checked)",
+      "return heads.some(({ count }) => count < 0)",
+    ),
+    tests: ["server/audit/chaining.test.ts", "server/audit/verify-chain.test.ts"],
+  },
 ];
