@@ -132,7 +132,7 @@ async function bulkStart(deps: Deps, organization: string, ownerId: string): Pro
   const ours = async () => {
     await reset();
     const began = performance.now();
-    await deps.userJobs.begin(admin, "start", { group });
+    await deps.userJobs.begin(admin, { action: "start" }, { group });
     await deps.userJobs.run();
     const rate = ids.length / ((performance.now() - began) / 1000);
     if (written.size === 0)

@@ -139,6 +139,7 @@ export async function createDeps(
   const purge = createPurge({ connection, users, audit, transact, now, log });
   const userActions = createUserActions({
     users,
+    units,
     eraseMarked: (organization, people) => purge.eraseMarked(organization, people),
     leaving: createLeaving({ simulations, mailsOf: outbox.ofSimulations, transact }),
     organizations,

@@ -44,8 +44,8 @@ export const userEvents = [
 ] as const;
 export type UserEvent = (typeof userEvents)[number];
 
-/** What an admin may do to one, several or all that a filter finds. */
-export const userActions = [
+/** The events that an admin may cause to one, several or all that a filter finds. */
+export const moveActions = [
   "start",
   "restart",
   "activate",
@@ -54,6 +54,9 @@ export const userActions = [
   "restore",
   "purge",
 ] as const satisfies readonly UserEvent[];
+
+/** All that an admin may do to them: the last ones move nobody. */
+export const userActions = [...moveActions, "assignGroup", "leaveGroup", "resendWelcome"] as const;
 export type UserAction = (typeof userActions)[number];
 
 /** Why an action leaves somebody as they are. */
@@ -75,6 +78,17 @@ export const skipCodes = [
   "last_owner",
   /** The 90 days are over; the person is about to be gone. */
   "purge_due",
+  /** Nobody belongs to more groups at once. */
+  "too_many_groups",
+  /** The group was archived or merged while the action was under way. */
+  "group_gone",
+  /** Where the Welcome mail of somebody is who would get another copy of it. */
+  "mail_on_its_way",
+  "mail_held",
+  "mail_refused",
+  "mail_in_doubt",
+  /** One more copy a day at most, whoever asks for it. */
+  "copy_too_soon",
 ] as const;
 export type SkipCode = (typeof skipCodes)[number];
 

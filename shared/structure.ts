@@ -15,6 +15,9 @@ export type MemberField = (typeof memberField)[StructureKind];
 /** May a person belong to several of this kind? */
 export const isMany = (kind: StructureKind): boolean => kind === "functions" || kind === "groups";
 
+/** Nobody belongs to more of one kind. */
+export const mostOfOneKind = 50;
+
 /** Kinds that may bring their people a programme. */
 export const bringingKinds = ["functions", "groups"] as const satisfies readonly StructureKind[];
 export type BringingKind = (typeof bringingKinds)[number];

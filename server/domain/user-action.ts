@@ -1,9 +1,27 @@
-import type { Role, SkipCode, TrainingStage, UserAction } from "../../shared/lifecycle.ts";
+import {
+  moveActions,
+  type MailState,
+  type Role,
+  type SkipCode,
+  type TrainingStage,
+  type UserAction,
+} from "../../shared/lifecycle.ts";
+import { mostOfOneKind } from "../../shared/structure.ts";
 import { AppError } from "../errors.ts";
 import { move, statusOf } from "./lifecycle.ts";
 
 /** How long a removed person can be restored, in milliseconds: 90 days of 24 hours, whatever the clocks do. */
 export const restorableFor = 90 * 24 * 3_600_000;
+
+/** How long somebody who got a Welcome mail waits for another copy of it, in milliseconds. */
+export const copyEvery = 24 * 3_600_000;
+
+/** Where the latest Welcome simulation of a person is, and the last mail of it. */
+export interface WelcomeMail {
+  open: boolean;
+  state: MailState;
+  createdAt: Date;
+}
 
 /** What an action has to know of a person. */
 export interface Person {
@@ -15,10 +33,17 @@ export interface Person {
   purging?: true;
   role?: Role;
   trainingExempt?: boolean;
+  groups?: readonly string[];
+  /** Asked by `resendWelcome` alone. */
+  welcome?: WelcomeMail;
 }
 
 export interface ActionBy {
   action: UserAction;
+  /** What is given or taken, for the actions that give or take something: the id of a group. */
+  target?: string;
+  /** It is not offered any more. */
+  targetGone?: boolean;
   /** Who does it. */
   actor: { id: string; role: Role };
   /** Whether a filter found the people, or somebody named each. */
@@ -26,11 +51,18 @@ export interface ActionBy {
   at: Date;
 }
 
+type MoveAction = (typeof moveActions)[number];
+type PlainAction = Exclude<UserAction, MoveAction>;
+const isMove = (action: UserAction): action is MoveAction =>
+  (moveActions as readonly UserAction[]).includes(action);
+
 const shutsOut = (action: UserAction): boolean => action === "deactivate" || action === "remove";
 
 /** Why this person stays as they are; null when the action goes ahead. Whether an owner is the last one is not asked here. */
-export function skipOf(person: Person, { action, actor, chosen, at }: ActionBy): SkipCode | null {
+export function skipOf(person: Person, by: ActionBy): SkipCode | null {
+  const { action, actor, chosen, at } = by;
   if (person.purging) return action === "purge" || action === "remove" ? "already" : "purge_due";
+  if (!isMove(action)) return plainRules[action](person, by);
   try {
     if (move({ stage: person.stage, status: statusOf(person) }, action).already) return "already";
   } catch (error) {
@@ -50,6 +82,44 @@ export function skipOf(person: Person, { action, actor, chosen, at }: ActionBy):
   return null;
 }
 
+/** Who is not given what moves nobody. A removed person stays as they are until they are restored. */
+const plainRules: Record<PlainAction, (person: Person, by: ActionBy) => SkipCode | null> = {
+  assignGroup({ removedAt, groups = [] }, { target = "", targetGone }) {
+    if (removedAt) return "move_not_allowed";
+    if (groups.includes(target)) return "already";
+    if (targetGone) return "group_gone";
+    return groups.length >= mostOfOneKind ? "too_many_groups" : null;
+  },
+  leaveGroup({ removedAt, groups = [] }, { target = "" }) {
+    if (removedAt) return "move_not_allowed";
+    return groups.includes(target) ? null : "already";
+  },
+  resendWelcome(person, { at }) {
+    if (statusOf(person) !== "active") return "user_not_active";
+    const { stage, welcome } = person;
+    if (stage !== "started" || !welcome?.open) return "move_not_allowed";
+    return copyRefusal(welcome, at);
+  },
+};
+
+/** What stands on the way of another copy: a mail that waits for somebody else, or one from less than a day ago. */
+function copyRefusal({ state, createdAt }: WelcomeMail, at: Date): SkipCode | null {
+  switch (state) {
+    case "queued":
+    case "sending":
+      return "mail_on_its_way";
+    case "held":
+      return "mail_held";
+    case "refused":
+      return "mail_refused";
+    case "inDoubt":
+      return "mail_in_doubt";
+    case "sent":
+    case "cancelled":
+      return createdAt.getTime() + copyEvery > at.getTime() ? "copy_too_soon" : null;
+  }
+}
+
 /** Whether the action takes people away who may be the organization's last owners. */
 export const takesOwners = (action: UserAction, people: readonly Person[]): boolean =>
   shutsOut(action) && people.some(({ role }) => role === "owner");
@@ -65,12 +135,13 @@ export interface Change {
     purgeAt: Date;
     purging: true;
   }>;
-  unset: readonly ("removedAt" | "purgeAt" | "onboardedAt")[];
+  unset: readonly ("removedAt" | "purgeAt" | "onboardedAt" | "nextSimulationAt")[];
+  groups?: { add: string } | { drop: string };
   newStart: boolean;
 }
 
 /** What the action writes, the same for each person that it does not skip. */
-export function changeOf(action: UserAction, at: Date): Change {
+export function changeOf({ action, target = "", at }: Pick<ActionBy, "action" | "target" | "at">): Change {
   const none = { set: {}, unset: [], newStart: false } as const;
   switch (action) {
     case "start":
@@ -89,5 +160,13 @@ export function changeOf(action: UserAction, at: Date): Change {
       return { ...none, unset: ["removedAt", "purgeAt"] };
     case "purge":
       return { ...none, set: { purgeAt: at, purging: true } };
+    case "assignGroup":
+      // Groups bring programmes: the next simulation is planned anew.
+      return { ...none, unset: ["nextSimulationAt"], groups: { add: target } };
+    case "leaveGroup":
+      return { ...none, unset: ["nextSimulationAt"], groups: { drop: target } };
+    // The mail is all; who is changed at the same moment is looked at again all the same.
+    case "resendWelcome":
+      return none;
   }
 }

@@ -149,7 +149,7 @@ beforeAll(async () => {
       user: { ...owner, role: "owner" },
       actor: { kind: "user", id: owner._id },
     },
-    "activate",
+    { action: "activate" },
     {},
   );
   const firstId = ({ body }: { body: unknown }) => (body as { items: { id: string }[] }).items[0]!.id;

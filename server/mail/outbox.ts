@@ -55,6 +55,8 @@ export interface Outbox {
   enqueue: (message: NewMessage, into: Into) => Promise<OutboxMessage>;
   /** The messages of one simulation, by attempt. */
   ofSimulation: (organization: string, simulation: string, tx?: Tx) => Promise<OutboxMessage[]>;
+  /** The messages of these simulations. */
+  ofSimulations: (organization: string, simulations: readonly string[], tx?: Tx) => Promise<OutboxMessage[]>;
   /** Somebody holds this simulation's mail, so what was in doubt did arrive. */
   markArrived: (organization: string, simulation: string, tx?: Tx) => Promise<void>;
   /** A later attempt takes the place of these. */

@@ -3,6 +3,7 @@ import type { SimulationKind } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
 import type { Into } from "../db/insert-groups.ts";
 import { priorityOf } from "../domain/outbox.ts";
+import { copyEvery } from "../domain/user-action.ts";
 import { AppError } from "../errors.ts";
 import type { Outbox, OutboxMessage } from "../mail/outbox.ts";
 import { composeSimulation } from "./compose.ts";
@@ -25,7 +26,6 @@ export interface SimulationPorts {
 }
 
 const scenarios: readonly Scenario[] = [welcomeScenario, ...trainingScenarios];
-const copyEvery = 24 * 3_600_000;
 const onItsWay = ["queued", "sending"];
 
 /** Simulations, as other features use them, and the mails of them, as the outbox asks for them. */
@@ -126,7 +126,7 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
 
   const service: Simulations = {
     async enqueueWelcome(user, cause, at, tx) {
-      const earlier = await store.findWelcomes(user.organization, user._id, tx);
+      const earlier = await store.findWelcomes(user.organization, [user._id], tx);
       if (earlier.some(({ startNumber }) => startNumber === user.startNumber)) return;
       // A new start replaces what an earlier one left open.
       const open = earlier.filter(({ state }) => state === "open").map(({ _id }) => _id);
@@ -170,6 +170,26 @@ export function createSimulations(ports: SimulationPorts): Simulations & {
           retryAfter: Math.ceil(wait / 1000),
         });
       await sendNext(simulation, last, user.email, "self", at, tx);
+    },
+
+    async latestWelcomes(organization, users, tx) {
+      const latest = new Map<string, Simulation>();
+      for (const simulation of await store.findWelcomes(organization, users, tx))
+        if (simulation.startNumber > (latest.get(simulation.user)?.startNumber ?? 0))
+          latest.set(simulation.user, simulation);
+      const ids = [...latest.values()].map(({ _id }) => _id);
+      const last = new Map<string, OutboxMessage>();
+      for (const message of await outbox.ofSimulations(organization, ids, tx))
+        if (message.attempt > (last.get(message.simulation ?? "")?.attempt ?? 0))
+          last.set(message.simulation ?? "", message);
+      return [...latest.values()].flatMap((simulation) => {
+        const message = last.get(simulation._id);
+        return message ? [{ simulation, last: message }] : [];
+      });
+    },
+
+    async enqueueCopy({ simulation, last }, to, at, into) {
+      await outbox.enqueue(messageOf(simulation, last.attempt + 1, to, "admin", at), into);
     },
 
     async sendAgain(organization, id, to, at, tx) {

@@ -48,8 +48,8 @@ schema.index({ organization: 1, user: 1, createdAt: -1, _id: -1 }, { name: "simu
 
 export interface SimulationStore {
   insert: (simulation: Simulation, into: Into) => Promise<void>;
-  /** All Welcome simulations of the person, whatever became of them. */
-  findWelcomes: (organization: string, user: string, tx: Tx) => Promise<Simulation[]>;
+  /** All Welcome simulations of these people, whatever became of them. */
+  findWelcomes: (organization: string, users: readonly string[], tx?: Tx) => Promise<Simulation[]>;
   findOpen: (
     organization: string,
     users: readonly string[],
@@ -78,8 +78,11 @@ export function createSimulationStore(connection: Connection): SimulationStore {
   );
   return {
     insert: (simulation, into) => insertInto(model, simulation, into),
-    findWelcomes: (organization, user, tx) =>
-      model.find({ organization, user, kind: "welcome" }).session(tx).lean<Simulation[]>(),
+    findWelcomes: (organization, users, tx) =>
+      model
+        .find({ organization, user: trusted({ $in: [...users] }), kind: "welcome" })
+        .session(tx ?? null)
+        .lean<Simulation[]>(),
     async findOpen(organization, users, tx, kind) {
       const user = trusted({ $in: [...users] });
       const found = await model

@@ -3,6 +3,7 @@ import type { Language, MailState, SimulationKind } from "../../shared/lifecycle
 import type { Tx } from "../db/connect.ts";
 import type { Into } from "../db/insert-groups.ts";
 import type { MailCause } from "../domain/outbox.ts";
+import type { OutboxMessage } from "../mail/outbox.ts";
 
 export const simulationStates = ["open", "reported", "superseded"] as const;
 export type SimulationState = (typeof simulationStates)[number];
@@ -43,6 +44,12 @@ export interface WelcomeState {
   nextCopyAt?: Date;
 }
 
+/** Somebody's latest Welcome simulation and the last mail of it. */
+export interface LatestWelcome {
+  simulation: Simulation;
+  last: OutboxMessage;
+}
+
 /** A simulation's mail as we made it, to compare what was reported with. */
 export interface MadeMail {
   fromName: string;
@@ -77,6 +84,10 @@ export interface Simulations {
     at: Date,
     tx: Tx,
   ) => Promise<void>;
+  /** The latest Welcome simulation of each of these people; who has none is left out. */
+  latestWelcomes: (organization: string, users: readonly string[], tx?: Tx) => Promise<LatestWelcome[]>;
+  /** A further copy because an admin asked for it, of a simulation whose last mail was sent or cancelled. */
+  enqueueCopy: (welcome: LatestWelcome, to: string, at: Date, into: Into) => Promise<void>;
   /** A further copy because an admin asked for it; false when the simulation is over. */
   sendAgain: (organization: string, id: string, to: string, at: Date, tx: Tx) => Promise<boolean>;
   /** Whoever opens the link of a simulation's mail has it: then it arrived. Unknown tokens change nothing. */

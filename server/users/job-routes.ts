@@ -1,6 +1,12 @@
 import { Router } from "express";
 import type { UserJob } from "../../shared/contracts/user-action.ts";
-import { CancelJob, GetJob, GetJobResult, ListJobs } from "../../shared/contracts/user-action.ts";
+import {
+  CancelJob,
+  GetJob,
+  GetJobResult,
+  ListJobs,
+  targetField,
+} from "../../shared/contracts/user-action.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
 import { parse, reply } from "../http/validate.ts";
 import { reasonsOf } from "./skip-reasons.ts";
@@ -10,6 +16,7 @@ import type { UserJobs } from "./user-jobs.ts";
 const view = (job: UserJobDoc): UserJob => ({
   id: job._id,
   action: job.action,
+  ...(job.target !== undefined && { [targetField[job.action] ?? ""]: job.target }),
   state: job.state,
   total: job.total,
   done: job.done,

@@ -14,6 +14,7 @@ import { skipOf } from "../domain/user-action.ts";
 import type { OutboxMessage } from "../mail/outbox.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
 import type { Simulation, Simulations, WelcomeState } from "../simulations/simulation.ts";
+import { welcomeMail } from "./action-facts.ts";
 import { doersOf } from "./doers.ts";
 import type { UserDoc, UserStore } from "./user-store.ts";
 import { userView } from "./user-view.ts";
@@ -22,13 +23,15 @@ export interface PersonPagePorts {
   users: Pick<UserStore, "get" | "findMany">;
   apiTokens: Pick<ApiTokenStore, "findMany">;
   audit: Pick<AuditStore, "first">;
-  simulations: Pick<Simulations, "welcomeState" | "ofUser">;
+  simulations: Pick<Simulations, "welcomeState" | "ofUser" | "latestWelcomes">;
   mailsOf: (organization: string, simulations: readonly string[]) => Promise<OutboxMessage[]>;
   getOrganization: (id: string) => Promise<OrganizationDoc>;
   now: () => Date;
 }
 
 export const mostSimulations = 200;
+/** Out of which group somebody is taken is said where their groups stand. */
+const offered = userActions.filter((action) => action !== "leaveGroup");
 const additions = ["user.create", "user.join", "organization.create"];
 
 /** What became of a simulation, by itself and by its latest mail. */
@@ -66,12 +69,14 @@ export function createPersonPage(ports: PersonPagePorts) {
     return { at, way: first.action === "user.join" ? "joined" : "admin", by: doer };
   }
 
-  function actionsFor(admin: Admin, user: UserDoc): z.input<typeof Person>["actions"] {
+  async function actionsFor(admin: Admin, user: UserDoc): Promise<z.input<typeof Person>["actions"]> {
     const { role } = admin.user;
     if (role !== "owner" && role !== "admin") return [];
+    const [latest] = await ports.simulations.latestWelcomes(user.organization, [user._id]);
+    const person = { ...user, ...(latest && { welcome: welcomeMail(latest) }) };
     const whyNot = (action: UserAction) =>
-      skipOf(user, { action, actor: { id: admin.user._id, role }, chosen: "byName", at: ports.now() });
-    return userActions.map((action) => {
+      skipOf(person, { action, actor: { id: admin.user._id, role }, chosen: "byName", at: ports.now() });
+    return offered.map((action) => {
       const why = whyNot(action);
       return { action, ...(why && { why }) };
     });
@@ -90,10 +95,11 @@ export function createPersonPage(ports: PersonPagePorts) {
 
   async function profile(admin: Admin, id: string): Promise<z.input<typeof Person>> {
     const user = await ports.users.get(admin.organization, id);
-    const [{ defaultLanguage }, welcome, how] = await Promise.all([
+    const [{ defaultLanguage }, welcome, how, actions] = await Promise.all([
       ports.getOrganization(admin.organization),
       welcomeOf(user),
       added(user),
+      actionsFor(admin, user),
     ]);
     return {
       user: userView(user, defaultLanguage),
@@ -105,7 +111,7 @@ export function createPersonPage(ports: PersonPagePorts) {
         state: welcome.state,
         ...(welcome.sentAt && { sentAt: welcome.sentAt.toISOString() }),
       },
-      actions: actionsFor(admin, user),
+      actions,
       editable: editableFields(admin.user.role, user),
     };
   }

@@ -8,7 +8,7 @@ import { createPersonTimeline } from "./person-timeline.ts";
 
 interface PersonPorts extends PersonChangePorts {
   apiTokens: Pick<ApiTokenStore, "findMany" | "revokeAllOf">;
-  simulations: Pick<Simulations, "welcomeState" | "ofUser">;
+  simulations: Pick<Simulations, "welcomeState" | "ofUser" | "latestWelcomes">;
   outbox: Pick<OutboxStore, "ofSimulations">;
   reports: Pick<ReportStore, "ofPerson">;
 }

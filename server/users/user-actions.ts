@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
 import type { ActOnUsers } from "../../shared/contracts/user-action.ts";
-import { mostAtOnce } from "../../shared/contracts/user-action.ts";
-import type { SkipCode, UserAction } from "../../shared/lifecycle.ts";
+import { mostAtOnce, targetField } from "../../shared/contracts/user-action.ts";
+import type { UserAction } from "../../shared/lifecycle.ts";
 import type { ApiTokenStore } from "../api-tokens/api-token-store.ts";
 import type { Actor, AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
@@ -11,15 +11,27 @@ import { changeOf, skipOf, takesOwners, type ActionBy } from "../domain/user-act
 import type { Outbox } from "../mail/outbox.ts";
 import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
 import type { Simulations } from "../simulations/simulation.ts";
+import {
+  type ActionFactPorts,
+  type ActionFacts,
+  createActionFacts,
+  type Targets,
+  welcomeMail,
+} from "./action-facts.ts";
+import { createActionPlan } from "./action-plan.ts";
 import { countReasons, reasonsOf } from "./skip-reasons.ts";
 import type { Skipped } from "./user-job-store.ts";
 import type { UserDoc, UserFilter, UserStore } from "./user-store.ts";
 
 export interface UserActionPorts {
   users: UserStore;
+  units: ActionFactPorts["units"];
   organizations: Pick<OrganizationStore, "get" | "holdOwners">;
   apiTokens: Pick<ApiTokenStore, "revokeAllOf">;
-  simulations: Pick<Simulations, "enqueueFirstWelcome" | "openOf" | "supersede">;
+  simulations: Pick<
+    Simulations,
+    "enqueueFirstWelcome" | "openOf" | "supersede" | "latestWelcomes" | "enqueueCopy"
+  >;
   outbox: Pick<Outbox, "cancelOf" | "holdOf">;
   audit: AuditStore;
   transact: Transact;
@@ -40,12 +52,15 @@ export interface Sorted {
   skipped: Skipped[];
 }
 /** What is done, and to whom: those who are named, or all that a filter finds. */
-export interface UserOrder {
+export interface UserOrder extends Targets {
   action: UserAction;
   users: { ids: readonly string[] } | { filter: UserFilter };
   dryRun?: boolean | undefined;
 }
 type Answer = z.input<typeof ActOnUsers.response>;
+
+/** What makes, holds and cancels no mail. */
+const movesNoMail: readonly UserAction[] = ["activate", "restore", "purge", "assignGroup", "leaveGroup"];
 
 /** People in one transaction: few enough that it is over long before the database would give it up. */
 const batchSize = 250;
@@ -54,15 +69,28 @@ export type UserActions = ReturnType<typeof createUserActions>;
 
 /** What admins do to one, several or all that a filter finds. */
 export function createUserActions(ports: UserActionPorts) {
+  const facts = createActionFacts(ports);
+  const plan = createActionPlan(ports);
+
   /** Who of these goes, and who stays as they are and why, in the order of the ids. */
-  async function sort(organization: string, ids: readonly string[], by: ActionBy, tx?: Tx): Promise<Sorted> {
+  async function sort(
+    organization: string,
+    ids: readonly string[],
+    by: ActionBy,
+    { targetGone, welcomes }: ActionFacts,
+    tx?: Tx,
+  ): Promise<Sorted> {
+    const codeOf = (user: UserDoc) => {
+      const welcome = welcomes.get(user._id);
+      return skipOf({ ...user, ...(welcome && { welcome: welcomeMail(welcome) }) }, { ...by, targetGone });
+    };
     const found = new Map(
       (await ports.users.findMany(organization, ids, tx)).map((user) => [user._id, user]),
     );
     const sorted: Sorted = { go: [], skipped: [] };
     for (const id of ids) {
       const user = found.get(id);
-      const code = user ? skipOf(user, by) : "not_found";
+      const code = user ? codeOf(user) : "not_found";
       if (code) sorted.skipped.push({ id, code });
       else if (user) sorted.go.push(user);
     }
@@ -88,13 +116,20 @@ export function createUserActions(ports: UserActionPorts) {
   async function consequences(
     organization: OrganizationDoc,
     people: readonly UserDoc[],
-    action: UserAction,
-    at: Date,
+    { action, at }: ActionBy,
+    { welcomes }: ActionFacts,
     into: Inserts,
     tx: Tx,
   ): Promise<void> {
     const ids = people.map(({ _id }) => _id);
-    if (action === "activate" || action === "restore" || action === "purge") return;
+    if (movesNoMail.includes(action)) return;
+    if (action === "resendWelcome") {
+      for (const { _id, email } of people) {
+        const welcome = welcomes.get(_id);
+        if (welcome) await ports.simulations.enqueueCopy(welcome, email, at, into);
+      }
+      return;
+    }
     // Starting anew replaces the Welcome simulation; a training simulation in a mailbox can still be caught.
     const kind = action === "remove" || action === "deactivate" ? undefined : "welcome";
     const open = await ports.simulations.openOf(organization._id, ids, tx, kind);
@@ -132,19 +167,20 @@ export function createUserActions(ports: UserActionPorts) {
     by: ActionBy,
     also: (sorted: Sorted, tx: Tx) => Promise<void> = () => Promise.resolve(),
   ): Promise<Sorted> {
-    const { action, at } = by;
+    const { action } = by;
     const organization = await ports.organizations.get(id);
     const done = await ports.transact(async (tx) => {
-      let sorted = await sort(id, ids, by, tx);
+      const known = await facts.of(id, ids, by, tx);
+      let sorted = await sort(id, ids, by, known, tx);
       if (takesOwners(action, sorted.go)) {
         await ports.organizations.holdOwners(id, tx);
         sorted = await keepAnOwner(id, sorted, tx);
       }
-      if (sorted.go.length > 0) await write(organization, sorted.go, by, actor, tx);
+      if (sorted.go.length > 0) await write(organization, sorted.go, by, known, actor, tx);
       await also(sorted, tx);
       return sorted;
     });
-    if (changeOf(action, at).newStart) ports.mailWaits();
+    if (changeOf(by).newStart || action === "resendWelcome") ports.mailWaits();
     if (action === "remove")
       for (const { _id, role } of done.go) if (role) await ports.forgetSessions(id, _id);
     if (action === "purge")
@@ -158,15 +194,18 @@ export function createUserActions(ports: UserActionPorts) {
   async function write(
     organization: OrganizationDoc,
     people: readonly UserDoc[],
-    { action, at }: ActionBy,
+    by: ActionBy,
+    known: ActionFacts,
     actor: Actor,
     tx: Tx,
   ): Promise<void> {
-    const change = changeOf(action, at);
+    const { action, target, at } = by;
+    const change = changeOf(by);
+    const field = targetField[action];
     const into = new Inserts();
     const ids = people.map(({ _id }) => _id);
     await ports.users.changeMany(organization._id, ids, change, at, tx);
-    await consequences(organization, people, action, at, into, tx);
+    await consequences(organization, people, by, known, into, tx);
     for (const user of people)
       await ports.audit.append(
         {
@@ -176,32 +215,26 @@ export function createUserActions(ports: UserActionPorts) {
           action: `user.${action}`,
           subject: { kind: "user", id: user._id },
           ...(change.newStart && { details: { startNumber: user.startNumber + 1 } }),
+          ...(field && { details: { [field]: target } }),
         },
         into,
       );
     await Inserts.write([into], tx);
   }
 
-  /** What would become of all whom the filter finds, however many. */
-  async function plan(organization: string, filter: UserFilter, by: ActionBy): Promise<Answer> {
-    const reasons: Partial<Record<SkipCode, number>> = {};
-    let changed = 0;
-    for (const { person, count } of await ports.users.countAlike(organization, filter, by.actor.id, by.at)) {
-      const code = skipOf(person, by);
-      if (code) reasons[code] = (reasons[code] ?? 0) + count;
-      else changed += count;
-    }
-    return { changed, skipped: [], reasons: reasonsOf(reasons) };
-  }
-
   /**
    * Does the action, or tells what it would do; null where the filter finds more than can be done before an answer. A repeat
    * finds people as they are then, changes nothing and says so.
    */
-  async function act(admin: Admin, { action, users, dryRun = false }: UserOrder): Promise<Answer | null> {
+  async function act(
+    admin: Admin,
+    { action, users, dryRun = false, ...targets }: UserOrder,
+  ): Promise<Answer | null> {
     const filter = "filter" in users ? users.filter : null;
+    const target = await facts.target(admin.organization, action, targets);
     const by: ActionBy = {
       action,
+      ...(target !== undefined && { target }),
       actor: { id: admin.user._id, role: admin.user.role },
       chosen: filter ? "byFilter" : "byName",
       at: ports.now(),
@@ -215,7 +248,9 @@ export function createUserActions(ports: UserActionPorts) {
     const skipped: Skipped[] = [];
     for (let from = 0; from < ids.length; from += batchSize) {
       const batch = ids.slice(from, from + batchSize);
-      const done = dryRun ? await sort(admin.organization, batch, by) : await apply(admin, batch, by);
+      const done = dryRun
+        ? await sort(admin.organization, batch, by, await facts.of(admin.organization, batch, by))
+        : await apply(admin, batch, by);
       changed.push(...done.go.map(({ _id }) => _id));
       skipped.push(...done.skipped);
     }

@@ -23,6 +23,8 @@ export interface UserJobDoc {
   _id: string;
   organization: string;
   action: UserAction;
+  /** What it gives or takes. */
+  target?: string;
   actor: Actor;
   /** Who asked, with the role that they had. */
   by: { id: string; role: Role };
@@ -60,6 +62,7 @@ const jobSchema = new Schema<UserJobDoc>(
     _id: { type: String, required: true },
     organization: { type: String, required: true },
     action: { type: String, enum: userActions, required: true },
+    target: String,
     actor: { _id: false, kind: { type: String, required: true }, id: String },
     by: { _id: false, id: { type: String, required: true }, role: { type: String, required: true } },
     key: String,
@@ -123,7 +126,7 @@ export function createUserJobStore(connection: Connection) {
 
     /** Keeps the people first and the job last, so that no worker meets half of it. Answers the one there is, for a known key. */
     async create(
-      job: Pick<UserJobDoc, "organization" | "action" | "actor" | "by" | "key" | "createdAt">,
+      job: Pick<UserJobDoc, "organization" | "action" | "target" | "actor" | "by" | "key" | "createdAt">,
       groups: AsyncIterable<string[]>,
     ): Promise<UserJobDoc> {
       const { organization, key } = job;

@@ -1,4 +1,3 @@
-import type { UserAction } from "../../shared/lifecycle.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
 import type { Transact } from "../db/connect.ts";
@@ -35,7 +34,7 @@ export function createUserJobs({ store, leaseMs = 30_000, ...ports }: UserJobPor
   }
 
   async function workOn(job: UserJobDoc, stopping: () => boolean): Promise<void> {
-    const { organization, action, actor, by } = job;
+    const { organization, action, target, actor, by } = job;
     for (;;) {
       if (stopping()) return store.letGo(job);
       const part = await store.nextPart(job);
@@ -45,7 +44,7 @@ export function createUserJobs({ store, leaseMs = 30_000, ...ports }: UserJobPor
         await ports.actions.apply(
           { organization, actor },
           part.ids,
-          { action, actor: by, chosen: "byFilter", at },
+          { action, ...(target !== undefined && { target }), actor: by, chosen: "byFilter", at },
           async ({ go, skipped }, tx) => {
             const outcome = { changed: go.length, skipped };
             if (!(await store.record(job, part, outcome, { at, leaseMs }, tx))) throw new Stopped();
@@ -60,11 +59,17 @@ export function createUserJobs({ store, leaseMs = 30_000, ...ports }: UserJobPor
 
   return {
     /** All whom the filter finds now. The same key by the same admin is the same job. */
-    async begin(admin: Admin, action: UserAction, filter: UserFilter, key?: string): Promise<UserJobDoc> {
+    async begin(
+      admin: Admin,
+      { action, target }: Pick<UserJobDoc, "action" | "target">,
+      filter: UserFilter,
+      key?: string,
+    ): Promise<UserJobDoc> {
       const job = await store.create(
         {
           organization: admin.organization,
           action,
+          ...(target !== undefined && { target }),
           actor: admin.actor,
           by: { id: admin.user._id, role: admin.user.role },
           ...(key !== undefined && { key }),
@@ -72,7 +77,7 @@ export function createUserJobs({ store, leaseMs = 30_000, ...ports }: UserJobPor
         },
         ports.users.idsInGroups(admin.organization, filter, partSize),
       );
-      if (job.action !== action)
+      if (job.action !== action || job.target !== target)
         throw new AppError("idempotency_key_reused", "This Idempotency-Key was used for another action.");
       return job;
     },

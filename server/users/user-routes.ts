@@ -1,6 +1,6 @@
 import { Router } from "express";
 import { CreateUser, GetUser, ListUsers } from "../../shared/contracts/user.ts";
-import { ActOnUsers } from "../../shared/contracts/user-action.ts";
+import { ActOnUsers, targetField } from "../../shared/contracts/user-action.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
 import { AppError } from "../errors.ts";
 import { afterCursor as afterMoment, cursorOf as momentCursor } from "../http/time-cursor.ts";
@@ -78,7 +78,13 @@ export function userRoutes(ports: UserRoutePorts, { requireAdmin }: Guards): Rou
     if (answer) reply(res, ActOnUsers, answer);
     else {
       const filter = "filter" in chosen ? chosen.filter : {};
-      const job = await ports.jobs.begin(admin, order.action, filter, idempotencyKey(req));
+      const target = order[targetField[order.action] ?? "group"];
+      const job = await ports.jobs.begin(
+        admin,
+        { action: order.action, ...(target !== undefined && { target }) },
+        filter,
+        idempotencyKey(req),
+      );
       accept(res, ActOnUsers, { job: job._id });
     }
   });

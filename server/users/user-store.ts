@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import mongoose, { Schema, type Connection } from "mongoose";
 import type { AccountStatus, Language, Role, StartMethod, TrainingStage } from "../../shared/lifecycle.ts";
-import type { MemberField } from "../../shared/structure.ts";
+import { mostOfOneKind, type MemberField } from "../../shared/structure.ts";
 import type { Tx } from "../db/connect.ts";
 import { gather, gatherByKey } from "../db/gather.ts";
 import { insertInto, type Into } from "../db/insert-groups.ts";
@@ -389,9 +389,11 @@ export function createUserStore(connection: Connection) {
 
     /** The same change for each of these people; who was read in the transaction is written in it, or all of it runs again. */
     async changeMany(
+          ...(groups &&
+            ("add" in groups ? { $addToSet: { groups: groups.add } } : { $pull: { groups: groups.drop } })),
       organization: string,
       ids: readonly string[],
-      { set, unset, newStart }: Change,
+      { set, unset, groups, newStart }: Change,
       at: Date,
       tx: Tx,
     ): Promise<void> {
@@ -436,8 +438,9 @@ export function createUserStore(connection: Connection) {
     async countAlike(
       organization: string,
       filter: UserFilter,
-      self: string,
-      at: Date,
+          inGroup?: boolean;
+          full?: boolean;
+      { self, target, at }: { self: string; target?: string | undefined; at: Date },
     ): Promise<{ person: Person; count: number }[]> {
       const groups = await users.aggregate<{
         _id: {
@@ -451,6 +454,10 @@ export function createUserStore(connection: Connection) {
         };
         count: number;
       }>([
+              ...(target !== undefined && {
+                inGroup: { $in: [target, "$groups"] },
+                full: { $gte: [{ $size: "$groups" }, mostOfOneKind] },
+              }),
         { $match: matching(organization, filter) },
         {
           $group: {
@@ -465,6 +472,9 @@ export function createUserStore(connection: Connection) {
             },
             count: { $sum: 1 },
           },
+          ...(target !== undefined && {
+            groups: _id.inGroup ? [target] : Array<string>(_id.full ? mostOfOneKind : 0).fill(""),
+          }),
         },
       ]);
       return groups.map(({ _id, count }) => ({

@@ -1,8 +1,15 @@
 import * as z from "zod/mini";
-import { jobStates, skipCodes, userActions } from "../lifecycle.ts";
+import { jobStates, skipCodes, type UserAction, userActions } from "../lifecycle.ts";
 import { ById, Id, Instant } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { mostDays, userFilter } from "./user.ts";
+
+const targets = { group: z.optional(Id) };
+/** In which field a call names what the action gives or takes, for the actions that do. */
+export const targetField: Partial<Record<UserAction, keyof typeof targets>> = {
+  assignGroup: "group",
+  leaveGroup: "group",
+};
 
 /** How many people one call may name, and how many it changes before it answers; more are a job. */
 export const mostAtOnce = 1_000;
@@ -31,11 +38,12 @@ export const ActOnUsers = endpoint({
   caller: "admin",
   permission: "people.act",
   summary:
-    "Start, restart, switch on or off, remove, restore or erase (`purge`) people: those named, or all that a filter finds. `dryRun` tells what would happen and changes nothing. A filter that finds more than 1,000 is a job (202); an Idempotency-Key makes a repeat of it the same job.",
+    "Start, restart, switch on or off, remove, restore or erase (`purge`) people, give them a `group` or take it, or send another copy of the Welcome mail: those named, or all that a filter finds. `dryRun` tells what would happen and changes nothing. A filter that finds more than 1,000 is a job (202); an Idempotency-Key makes a repeat of it the same job.",
   status: 200,
   request: z.strictObject({
     action: z.enum(userActions),
     users: Chosen,
+    ...targets,
     dryRun: z.optional(z.boolean()),
   }),
   response: z.object({
@@ -56,6 +64,7 @@ export const ActOnUsers = endpoint({
 export const UserJob = z.object({
   id: Id,
   action: z.enum(userActions),
+  ...targets,
   state: z.enum(jobStates),
   /** People that the filter found; how many of them the job has come to; how many it changed. */
   total: z.number(),

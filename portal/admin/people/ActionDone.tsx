@@ -6,16 +6,14 @@ import {
   MessageBarBody,
 } from "@fluentui/react-components";
 import { DismissRegular } from "@fluentui/react-icons";
-import type { UserAction } from "../../../shared/lifecycle.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useTexts } from "../text-context.ts";
 import { undoOf } from "./action-words.ts";
-import { useUserAction } from "./use-user-action.ts";
+import { useUserAction, type UserActionWhat } from "./use-user-action.ts";
 
 const useStyles = makeStyles({ bar: { marginBottom: "8px" } });
 
-export interface Done {
-  action: UserAction;
+export interface Done extends UserActionWhat {
   ids: string[];
 }
 
@@ -26,7 +24,7 @@ interface ActionDoneProps {
 }
 
 /** What was done, and the way back where there is one. */
-export function ActionDone({ done: { action, ids }, onUndone, onClose }: ActionDoneProps) {
+export function ActionDone({ done: { action, ids, ...targets }, onUndone, onClose }: ActionDoneProps) {
   const { t, counted } = useTexts();
   const styles = useStyles();
   const back = useUserAction();
@@ -45,14 +43,14 @@ export function ActionDone({ done: { action, ids }, onUndone, onClose }: ActionD
             />
           }
         >
-          {undo && (
+          {undo && ids.length > 0 && (
             <Button
               size="small"
               disabledFocusable={back.isPending}
               onClick={() =>
                 back.mutate(
-                  { action: undo, users: { ids }, key: crypto.randomUUID() },
-                  { onSuccess: () => onUndone({ action: undo, ids }) },
+                  { ...targets, action: undo, users: { ids }, key: crypto.randomUUID() },
+                  { onSuccess: () => onUndone({ ...targets, action: undo, ids }) },
                 )
               }
             >

@@ -135,13 +135,13 @@ export function PeoplePage() {
         <UserActionDialog
           {...asked}
           onClose={() => setAsked(null)}
-          onDone={(result) => {
+          onDone={(result, what) => {
             setAsked(null);
             selection.clear();
             if ("job" in result) {
               setDone(null);
               setBegun(result.job);
-            } else tell({ action: asked.order.action, ids: result.ids ?? [] });
+            } else tell({ ...what, ids: result.ids ?? [] });
           }}
         />
       )}

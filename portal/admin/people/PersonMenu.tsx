@@ -2,13 +2,14 @@ import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from "@flu
 import { MoreHorizontalRegular } from "@fluentui/react-icons";
 import type { User } from "../../../shared/contracts/user.ts";
 import { type UserAction, userActions } from "../../../shared/lifecycle.ts";
+import { isOffered } from "./action-words.ts";
 import { nameOf } from "../pieces/Person.tsx";
 import { useTexts } from "../text-context.ts";
 
 /** What may be done to this person now, as the server says. */
 export function PersonMenu({ user, onAct }: { user: User; onAct: (action: UserAction) => void }) {
   const { t } = useTexts();
-  const may = userActions.filter((action) => user.allowed.includes(action));
+  const may = userActions.filter((action) => isOffered(action, user));
   if (may.length === 0) return null;
   return (
     <Menu>

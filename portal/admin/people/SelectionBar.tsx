@@ -3,6 +3,7 @@ import {
   Caption1,
   makeStyles,
   Menu,
+  MenuDivider,
   MenuItem,
   MenuList,
   MenuPopover,
@@ -10,12 +11,19 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { ChevronDownRegular, DismissRegular, PlayRegular } from "@fluentui/react-icons";
+import { Fragment } from "react";
 import { mostAtOnce } from "../../../shared/contracts/user-action.ts";
 import type { UserAction } from "../../../shared/lifecycle.ts";
 import { useTexts } from "../text-context.ts";
 import type { Selection } from "./use-selection.ts";
 
-const more: readonly UserAction[] = ["restart", "activate", "deactivate", "restore", "remove", "purge"];
+/** In groups, with a line between them. */
+const more: readonly (readonly UserAction[])[] = [
+  ["restart", "resendWelcome"],
+  ["assignGroup", "leaveGroup"],
+  ["activate", "deactivate"],
+  ["restore", "remove", "purge"],
+];
 
 const useStyles = makeStyles({
   bar: {
@@ -85,10 +93,15 @@ export function SelectionBar({ selection, total, onAct }: SelectionBarProps) {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            {more.map((action) => (
-              <MenuItem key={action} onClick={() => onAct(action)}>
-                {t(`actions.${action}`)}
-              </MenuItem>
+            {more.map((actions, index) => (
+              <Fragment key={actions.join()}>
+                {index > 0 && <MenuDivider />}
+                {actions.map((action) => (
+                  <MenuItem key={action} onClick={() => onAct(action)}>
+                    {t(`actions.${action}`)}
+                  </MenuItem>
+                ))}
+              </Fragment>
             ))}
           </MenuList>
         </MenuPopover>

@@ -12,10 +12,13 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { useState } from "react";
+import { mostAtOnce, targetField } from "../../../shared/contracts/user-action.ts";
+import type { UserAction } from "../../../shared/lifecycle.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useTexts } from "../text-context.ts";
-import { mostAtOnce } from "../../../shared/contracts/user-action.ts";
+import { actionTargets } from "./action-targets.ts";
 import { reasonWord } from "./action-words.ts";
+import { ChooseTarget } from "./ChooseTarget.tsx";
 import { EraseConfirm } from "./EraseConfirm.tsx";
 import { LeavingPeople } from "./LeavingPeople.tsx";
 import {
@@ -23,6 +26,7 @@ import {
   useUserAction,
   type UserActionOrder,
   type UserActionResult,
+  type UserActionWhat,
 } from "./use-user-action.ts";
 
 const useStyles = makeStyles({
@@ -35,16 +39,27 @@ interface UserActionDialogProps {
   order: UserActionOrder;
   /** The one person that it is about. */
   name?: string | undefined;
-  onDone: (result: UserActionResult) => void;
+  /** What was done in the end: switching off may take the place of removing. */
+  onDone: (result: UserActionResult, what: UserActionWhat) => void;
   onClose: () => void;
 }
 
-/** Before anybody is changed: how many will, how many will not and why. The focus begins where nothing happens. */
-export function UserActionDialog({ order, name, onDone, onClose }: UserActionDialogProps) {
+/**
+ * Before anybody is changed: what is given or taken, if the action does that, then how many will change, how many will not
+ * and why. The focus begins where nothing happens.
+ */
+export function UserActionDialog({ order: asked, name, onDone, onClose }: UserActionDialogProps) {
   const { t, counted, number } = useTexts();
   const styles = useStyles();
-  const { action } = order;
-  const { data: plan, error: unknown } = useActionPlan(order);
+  const [instead, setInstead] = useState<UserAction>();
+  const [chosen, setChosen] = useState<string>();
+  const action = instead ?? asked.action;
+  const target = actionTargets[action];
+  const field = targetField[action];
+  const what: UserActionWhat = { action, ...(field && chosen !== undefined && { [field]: chosen }) };
+  const order = { ...what, users: asked.users };
+  const complete = !target || chosen !== undefined;
+  const { data: plan, error: unknown } = useActionPlan(order, complete);
   const act = useUserAction();
   const [key] = useState(() => crypto.randomUUID());
   const [sure, setSure] = useState(action !== "purge");
@@ -63,7 +78,10 @@ export function UserActionDialog({ order, name, onDone, onClose }: UserActionDia
             )}
           </DialogTitle>
           <DialogContent className={styles.content}>
-            {!plan && !unknown && <Spinner size="small" label={t("loading")} labelPosition="after" />}
+            {target && <ChooseTarget key={action} target={target} value={chosen} onChange={setChosen} />}
+            {complete && !plan && !unknown && (
+              <Spinner size="small" label={t("loading")} labelPosition="after" />
+            )}
             {plan && (
               <Body1 block>
                 {plan.changed === 0
@@ -88,7 +106,9 @@ export function UserActionDialog({ order, name, onDone, onClose }: UserActionDia
                 {t("actions.background")}
               </Body1>
             )}
-            {plan?.leaving && <LeavingPeople leaving={plan.leaving} />}
+            {plan?.leaving && (
+              <LeavingPeople leaving={plan.leaving} onSwitchOff={() => setInstead("deactivate")} />
+            )}
             {action === "purge" && plan && plan.changed > 0 && (
               <EraseConfirm users={order.users} count={plan.changed} onSure={setSure} />
             )}
@@ -96,14 +116,14 @@ export function UserActionDialog({ order, name, onDone, onClose }: UserActionDia
             {act.error && <ErrorBar title={t("actions.failed")} error={act.error} />}
           </DialogContent>
           <DialogActions>
-            <Button onClick={onClose} autoFocus>
+            <Button onClick={onClose} autoFocus={!target}>
               {t(plan?.changed === 0 ? "actions.close" : "actions.cancel")}
             </Button>
             {plan?.changed !== 0 && (
               <Button
                 appearance="primary"
                 disabledFocusable={!plan || !sure || act.isPending}
-                onClick={() => act.mutate({ ...order, key }, { onSuccess: onDone })}
+                onClick={() => act.mutate({ ...order, key }, { onSuccess: (result) => onDone(result, what) })}
               >
                 {t(`actions.${action}`)}
               </Button>

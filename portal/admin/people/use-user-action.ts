@@ -5,14 +5,16 @@ import { ActOnUsers, CancelJob, ListJobs, type UserJob } from "../../../shared/c
 import { api } from "../api.ts";
 import { useMayChange } from "../joining/use-organization.ts";
 
-/** What is asked for: which action, of whom. */
-export type UserActionOrder = Pick<z.input<typeof ActOnUsers.request>, "action" | "users">;
+/** What is asked for: which action, of whom, and what it gives or takes. */
+export type UserActionOrder = Omit<z.input<typeof ActOnUsers.request>, "dryRun">;
+export type UserActionWhat = Omit<UserActionOrder, "users">;
 /** What became of it at once, or the job that goes on with it. */
 export type UserActionResult = z.output<typeof ActOnUsers.response> | z.output<typeof ActOnUsers.accepted>;
 
-/** What an action would do; changes nothing. */
-export function useActionPlan(order: UserActionOrder) {
+/** What an action would do, once it is `complete`; changes nothing. */
+export function useActionPlan(order: UserActionOrder, complete: boolean) {
   return useQuery({
+    enabled: complete,
     queryKey: ["users", "plan", order],
     queryFn: async ({ signal }) => {
       const answer = await api.call(ActOnUsers, { body: { ...order, dryRun: true }, signal });

@@ -83,9 +83,9 @@ export function PersonHead({ person: { user, actions } }: { person: Person }) {
           order={{ action: asked, users: { ids: [user.id] } }}
           name={name}
           onClose={() => setAsked(null)}
-          onDone={(result) => {
+          onDone={(result, what) => {
             setAsked(null);
-            if ("changed" in result) tell({ action: asked, ids: result.ids ?? [] });
+            if ("changed" in result) tell({ ...what, ids: result.ids ?? [] });
           }}
         />
       )}
