@@ -389,8 +389,6 @@ export function createUserStore(connection: Connection) {
 
     /** The same change for each of these people; who was read in the transaction is written in it, or all of it runs again. */
     async changeMany(
-          ...(groups &&
-            ("add" in groups ? { $addToSet: { groups: groups.add } } : { $pull: { groups: groups.drop } })),
       organization: string,
       ids: readonly string[],
       { set, unset, groups, newStart }: Change,
@@ -402,6 +400,8 @@ export function createUserStore(connection: Connection) {
         {
           $set: { ...set, updatedAt: at },
           ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((name) => [name, 1])) }),
+          ...(groups &&
+            ("add" in groups ? { $addToSet: { groups: groups.add } } : { $pull: { groups: groups.drop } })),
           $inc: { version: 1, ...(newStart && { startNumber: 1 }) },
         },
         { session: tx },
@@ -438,8 +438,6 @@ export function createUserStore(connection: Connection) {
     async countAlike(
       organization: string,
       filter: UserFilter,
-          inGroup?: boolean;
-          full?: boolean;
       { self, target, at }: { self: string; target?: string | undefined; at: Date },
     ): Promise<{ person: Person; count: number }[]> {
       const groups = await users.aggregate<{
@@ -451,13 +449,11 @@ export function createUserStore(connection: Connection) {
           role?: Role;
           exempt?: boolean;
           self: boolean;
+          inGroup?: boolean;
+          full?: boolean;
         };
         count: number;
       }>([
-              ...(target !== undefined && {
-                inGroup: { $in: [target, "$groups"] },
-                full: { $gte: [{ $size: "$groups" }, mostOfOneKind] },
-              }),
         { $match: matching(organization, filter) },
         {
           $group: {
@@ -469,12 +465,13 @@ export function createUserStore(connection: Connection) {
               role: "$role",
               exempt: "$trainingExempt",
               self: { $eq: ["$_id", self] },
+              ...(target !== undefined && {
+                inGroup: { $in: [target, "$groups"] },
+                full: { $gte: [{ $size: "$groups" }, mostOfOneKind] },
+              }),
             },
             count: { $sum: 1 },
           },
-          ...(target !== undefined && {
-            groups: _id.inGroup ? [target] : Array<string>(_id.full ? mostOfOneKind : 0).fill(""),
-          }),
         },
       ]);
       return groups.map(({ _id, count }) => ({
@@ -486,6 +483,9 @@ export function createUserStore(connection: Connection) {
           ...(_id.removed && { removedAt: at, purgeAt: new Date(at.getTime() + (_id.due ? 0 : 1)) }),
           ...(_id.role && { role: _id.role }),
           ...(_id.exempt && { trainingExempt: true }),
+          ...(target !== undefined && {
+            groups: _id.inGroup ? [target] : Array<string>(_id.full ? mostOfOneKind : 0).fill(""),
+          }),
         },
       }));
     },
