@@ -20,6 +20,7 @@ import { healthRoutes } from "./http/health-routes.ts";
 import { apiPage } from "./http/api-page.ts";
 import { openApiDocument } from "./http/openapi.ts";
 import { requestLog } from "./http/request-log.ts";
+import { joinPageRoutes } from "./joining/join-page-routes.ts";
 import { meRoutes } from "./joining/me-routes.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { outboxFigures } from "./metrics/outbox-figures.ts";
@@ -140,6 +141,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
       origin: config.publicUrl,
     }),
   );
+  app.use(joinPageRoutes(deps));
   app.use(learnRoutes((token) => deps.simulations.markArrived(token), log));
   app.use(notFound);
   app.use(errorHandler(log));

@@ -36,6 +36,8 @@ import { createReportService } from "./reports/report-service.ts";
 import { createReportStore } from "./reports/report-store.ts";
 import { createSimulationStore } from "./simulations/simulation-store.ts";
 import { createSimulations } from "./simulations/simulation-service.ts";
+import { createJoinByMail } from "./joining/join-by-mail.ts";
+import { createJoinRequestStore } from "./joining/join-request-store.ts";
 import { createJoiningService } from "./joining/joining-service.ts";
 import { createDomainProof } from "./organization/domain-proof.ts";
 import { createMailboxService } from "./organization/mailbox-service.ts";
@@ -169,6 +171,26 @@ export async function createDeps(
     random: Math.random,
     simulations,
     mailWaits: () => waiting.wake(),
+  });
+  const joinByMail = createJoinByMail({
+    store: createJoinRequestStore(connection),
+    organizations,
+    users,
+    outbox,
+    joining,
+    transact,
+    now,
+    mailWaits: () => waiting.wake(),
+    secret: config.serverKey.secret,
+    serviceFrom: config.serviceFrom,
+    publicUrl: config.publicUrl,
+  });
+  // A company's people may all come from one address, on the day that everybody is asked to join.
+  const joinLimit = createRateLimit(connection, {
+    name: "join",
+    most: 300,
+    within: 10 * 60_000,
+    secret: config.sessionSecret,
   });
   const rawMails = createRawMailStore(connection, config.serverKey);
   const reports = createReportStore(connection);
@@ -346,6 +368,10 @@ export async function createDeps(
       return (await mailbox.isWanted(message))
         ? ({ verdict: "send" } as const)
         : ({ verdict: "cancel", reason: "dropped" } as const);
+    if (message.kind === "join")
+      return (await joinByMail.isWanted(message))
+        ? ({ verdict: "send" } as const)
+        : ({ verdict: "cancel", reason: "dropped" } as const);
     const { organization: id, user = "", simulation = "", to } = message;
     const [person, organization, open, refusal] = await Promise.all([
       users.find(id, user),
@@ -389,6 +415,8 @@ export async function createDeps(
     userJobs,
     purge,
     joining,
+    joinByMail,
+    joinLimit,
     organizationService,
     domainProof,
     mailbox,
@@ -419,9 +447,11 @@ export async function createDeps(
       sign(
         message.kind === "mailbox"
           ? await mailbox.render(message, at)
-          : message.kind === "forward"
-            ? await reportService.renderForward(message, at)
-            : await simulations.renderMail(message, at),
+          : message.kind === "join"
+            ? await joinByMail.render(message, at)
+            : message.kind === "forward"
+              ? await reportService.renderForward(message, at)
+              : await simulations.renderMail(message, at),
       ),
     rawMails,
     reportService,

@@ -50,10 +50,12 @@ export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
     },
     { name: "actions on people", every: second, run: () => deps.userJobs.run(() => stopping) },
     { name: "simulations", every: 10 * second, run: () => deps.programmeRounds.run(() => stopping) },
+    { name: "join page", every: second, run: () => deps.joinByMail.run(() => stopping) },
     { name: "merges", every: second, run: () => deps.structure.moveOn(() => stopping) },
     { name: "purge", every: second, run: () => deps.purge.run(() => stopping) },
     { name: "audit chain", every: second, run: () => deps.auditChaining.run(() => stopping) },
     { name: "audit heads", every: hour, run: (now) => deps.auditChaining.exportHeads(now) },
+    { name: "sweep join requests", every: hour, run: (now) => deps.joinByMail.sweep(now) },
     { name: "sweep checks", every: hour, run: (now) => deps.checks.sweep(now) },
   ];
   /** What has due dates of its own, beside the mails. */
@@ -63,7 +65,7 @@ export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
     ...outbox,
     async drain() {
       let done = 0;
-      for (const work of dated) done += await work.run(() => stopping);
+      for (const work of [deps.joinByMail, ...dated]) done += await work.run(() => stopping);
       return done + (await outbox.drain());
     },
     async nextDue() {

@@ -136,14 +136,15 @@ describe("what becomes of a message", () => {
 });
 
 describe("limits and order", () => {
-  it("puts the forward first, the Welcome mail second, bulk last", () => {
+  it("puts the forward first, the Welcome mail second, what anybody may ask for third, bulk last", () => {
     const order = [
       priorityOf("simulation", "training"),
+      priorityOf("join"),
       priorityOf("simulation", "welcome"),
       priorityOf("forward"),
     ];
     expect(order).toEqual([...order].sort((a, b) => b - a));
-    expect(new Set(order).size).toBe(3);
+    expect(new Set(order).size).toBe(4);
   });
 
   it("holds a simulation that is overdue for more than a day, never a forward", () => {

@@ -1,11 +1,14 @@
 import type { MailReason, MailState, SimulationKind } from "../../shared/lifecycle.ts";
 
 /**
- * What a message carries: a simulation to one person (at most once); a reported mail to the security team, or the
- * question whether a mailbox may be theirs (both at least once).
+ * What a message carries: a simulation to one person (at most once); a reported mail to the security team, the question
+ * whether a mailbox may be theirs, or the link by which somebody confirms that they want to join (all at least once).
  */
-export const outboxKinds = ["simulation", "forward", "mailbox"] as const;
+export const outboxKinds = ["simulation", "forward", "mailbox", "join"] as const;
 export type OutboxKind = (typeof outboxKinds)[number];
+
+/** Mails to an organization's people: so many a minute, however many are asked for. */
+export const isToPeople = (kind: OutboxKind): boolean => kind === "simulation" || kind === "join";
 
 /** Who or what asked for the mail; mails that people cause themselves are limited per person. */
 export const mailCauses = ["self", "admin", "invite", "automation"] as const;
@@ -28,6 +31,8 @@ export const canMove = (from: MailState, to: MailState): boolean => mailMoves[fr
 
 /** Lower goes first: what people wait for or what protects others goes before what is sent in bulk. */
 export function priorityOf(kind: OutboxKind, simulation?: SimulationKind): number {
+  // Anybody may ask for these, so however many there are, they keep nobody's Welcome mail and no threat waiting.
+  if (kind === "join") return 2;
   if (kind !== "simulation") return 0;
   return simulation === "welcome" ? 1 : 5;
 }

@@ -13,6 +13,7 @@ const canaries = [
   "canary-sender",
   "canary-id-0042",
   "canary-query",
+  "canary-token",
 ];
 const lines: string[] = [];
 let test: TestApp;
@@ -47,6 +48,9 @@ it("holds no person and no secret, whatever was asked and whatever failed", asyn
     .send({ joining: { anyoneCanJoin: true } })
     .expect(200);
   await test.request().post("/api/v1/me/join").set(person).expect(200);
+  await test.request().post("/join/acme-example?canary-query").type("form").send({ email: add.email });
+  await test.request().get(`/join/acme-example/${"canary-token".repeat(4)}`).expect(410);
+  await test.deps.joinByMail.run();
   await test.request().post("/api/v1/users").set(owner).send(add).expect(201);
   await test.request().post("/api/v1/users").set(owner).send(add).expect(409);
   await test

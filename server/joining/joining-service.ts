@@ -3,7 +3,7 @@ import type { Me } from "../../shared/contracts/me.ts";
 import type { Language } from "../../shared/lifecycle.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Employee } from "../auth/caller.ts";
-import { isDuplicateKey, type Transact } from "../db/connect.ts";
+import { isDuplicateKey, type Transact, type Tx } from "../db/connect.ts";
 import type { InsertTogether, Into } from "../db/insert-groups.ts";
 import { canonicalAddress } from "../domain/address.ts";
 import { isOpen, joiningRefusal } from "../domain/joining.ts";
@@ -37,10 +37,20 @@ interface Joined {
   started: boolean;
 }
 
+/** Who wants to join: by the button, known by the directory; or by the link in a mail, known by the address alone. */
+interface Joiner {
+  organization: OrganizationDoc;
+  /** Canonical; null when what the directory gave is no address we can use. */
+  address: string | null;
+  directory?: string;
+  name: { firstName: string; lastName: string };
+  language: Language | undefined;
+}
+
 const mostTries = 8;
 const newcomer: Standing = { stage: "notStarted", status: "active" };
 
-/** Joining by the button: one press, one user, one Welcome simulation, however often and wherever it is pressed. */
+/** Joining, by the button or by the link in a mail: one press, one user, one Welcome simulation, however often and wherever. */
 export function createJoiningService(ports: JoiningPorts) {
   const addressOf = (employee: Employee): string | null => {
     try {
@@ -103,6 +113,13 @@ export function createJoiningService(ports: JoiningPorts) {
   }
 
   async function join(employee: Employee, language: Language | undefined): Promise<Me> {
+    const joiner: Joiner = {
+      organization: employee.organizationDoc,
+      address: addressOf(employee),
+      directory: employee.directory,
+      name: personName(employee.name, employee),
+      language,
+    };
     let tries = 0;
     const { user, started } = await untilSettled(async () => {
       tries += 1;
@@ -111,31 +128,69 @@ export function createJoiningService(ports: JoiningPorts) {
       const known =
         tries === 1
           ? employee.user
-          : await ports.users.findPerson(organization, directory, addressOf(employee) ?? "");
-      return known ? joinKnown(employee, known, language) : joinNew(employee, language);
+          : await ports.users.findPerson(organization, directory, joiner.address ?? "");
+      return known ? joinKnown(joiner, known) : joinNew(joiner);
     });
     if (!started) return me(employee, user);
     ports.mailWaits();
     return me(employee, user, { state: "queued" });
   }
 
+  /**
+   * Joining by the link in a mail to this address. `use` writes, in the same transaction, that the link is used; where it
+   * answers that somebody was first, nothing else is written.
+   * @throws AppError with the refusal.
+   */
+  async function joinByLink(
+    { organization, address, language }: Pick<Joiner, "organization" | "language"> & { address: string },
+    use: (at: Date, tx: Tx) => Promise<boolean>,
+  ): Promise<void> {
+    const joiner = { organization, address, language, name: { firstName: "", lastName: "" } };
+    const started = await untilSettled(async () => {
+      const at = ports.now();
+      const known = await ports.users.findPerson(organization._id, undefined, address);
+      const start = startOf(joiner, known, at);
+      if (!start) return false;
+      return ports.transact(async (tx) => {
+        if (!(await use(at, tx))) return false;
+        const user = known
+          ? await ports.users.update(known, { ...start, ...missingOf(joiner, known) }, at, tx)
+          : await ports.users.insert({ ...newUser(joiner, address), ...start }, at, tx);
+        await ports.simulations.enqueueWelcome(traineeOf(user, joiner), "self", at, tx);
+        await recordJoin(user, { created: !known, by: "link" }, at, tx);
+        return true;
+      });
+    });
+    if (started) ports.mailWaits();
+  }
+
   /** What a join needs; null when the person is in training already. @throws AppError with the refusal. */
-  function startOf(employee: Employee, known: UserDoc | null, at: Date): Start | null {
-    const { organizationDoc } = employee;
+  function startOf({ organization, address }: Joiner, known: UserDoc | null, at: Date): Start | null {
     const standing = known && { stage: known.stage, status: statusOf(known) };
-    const refusal = joiningRefusal(organizationDoc.joining, addressOf(employee), standing, at);
-    if (refusal) throw new AppError(refusal, refusalText(refusal, organizationDoc));
+    const refusal = joiningRefusal(organization.joining, address, standing, at);
+    if (refusal) throw new AppError(refusal, refusalText(refusal, organization));
     const { stage = "notStarted", already } = move(standing ?? newcomer, "join");
     if (known && already) return null;
     return { stage, startMethod: "self", startNumber: (known?.startNumber ?? 0) + 1, startedAt: at };
   }
 
-  const traineeOf = (user: UserDoc, { organizationDoc }: Employee) => ({
+  const traineeOf = (user: UserDoc, { organization }: Joiner) => ({
     ...user,
-    language: user.language ?? organizationDoc.defaultLanguage,
+    language: user.language ?? organization.defaultLanguage,
   });
 
-  const recordJoin = (user: UserDoc, created: boolean, at: Date, into: Into) =>
+  /** What the roster did not know; what it knows stays. */
+  const missingOf = ({ directory, language }: Joiner, known: UserDoc) => ({
+    ...(known.directory === undefined && directory && { directory }),
+    ...(known.language === undefined && language && { language }),
+  });
+
+  const recordJoin = (
+    user: UserDoc,
+    how: { created: boolean; by?: "link" },
+    at: Date,
+    into: Into,
+  ): Promise<unknown> =>
     ports.audit.append(
       {
         organization: user.organization,
@@ -143,43 +198,34 @@ export function createJoiningService(ports: JoiningPorts) {
         actor: { kind: "self", id: user._id },
         action: "user.join",
         subject: { kind: "user", id: user._id },
-        details: { created, startNumber: user.startNumber },
+        details: { ...how, startNumber: user.startNumber },
       },
       into,
     );
 
   /** Somebody whom the roster does not know: nothing is there yet, so user, simulation, mail and record only go in. */
-  async function joinNew(employee: Employee, language: Language | undefined): Promise<Joined> {
+  async function joinNew(joiner: Joiner): Promise<Joined> {
     const at = ports.now();
-    const start = startOf(employee, null, at);
-    const address = addressOf(employee);
+    const start = startOf(joiner, null, at);
+    const { address } = joiner;
     if (!start || address === null) throw new Error("A newcomer is never in training already.");
     const user = await ports.insertTogether(async (into) => {
-      const made = await ports.users.insert({ ...newUser(employee, address, language), ...start }, at, into);
-      await ports.simulations.enqueueFirstWelcome(traineeOf(made, employee), "self", at, into);
-      await recordJoin(made, true, at, into);
+      const made = await ports.users.insert({ ...newUser(joiner, address), ...start }, at, into);
+      await ports.simulations.enqueueFirstWelcome(traineeOf(made, joiner), "self", at, into);
+      await recordJoin(made, { created: true }, at, into);
       return made;
     });
     return { user, started: true };
   }
 
-  async function joinKnown(
-    employee: Employee,
-    known: UserDoc,
-    language: Language | undefined,
-  ): Promise<Joined> {
+  async function joinKnown(joiner: Joiner, known: UserDoc): Promise<Joined> {
     const at = ports.now();
-    const start = startOf(employee, known, at);
+    const start = startOf(joiner, known, at);
     if (!start) return { user: known, started: false };
-    const changes = {
-      ...start,
-      ...(known.directory === undefined && { directory: employee.directory }),
-      ...(known.language === undefined && language && { language }),
-    };
     const user = await ports.transact(async (tx) => {
-      const started = await ports.users.update(known, changes, at, tx);
-      await ports.simulations.enqueueWelcome(traineeOf(started, employee), "self", at, tx);
-      await recordJoin(started, false, at, tx);
+      const started = await ports.users.update(known, { ...start, ...missingOf(joiner, known) }, at, tx);
+      await ports.simulations.enqueueWelcome(traineeOf(started, joiner), "self", at, tx);
+      await recordJoin(started, { created: false }, at, tx);
       return started;
     });
     return { user, started: true };
@@ -197,15 +243,15 @@ export function createJoiningService(ports: JoiningPorts) {
     return me(employee, user);
   }
 
-  return { me, seen, join, welcomeCopy };
+  return { me, seen, join, joinByLink, welcomeCopy };
 }
 
-function newUser(employee: Employee, email: string, language: Language | undefined) {
+function newUser({ organization, directory, name, language }: Joiner, email: string) {
   return {
-    organization: employee.organization,
+    organization: organization._id,
     email,
-    directory: employee.directory,
-    ...personName(employee.name, employee),
+    ...(directory && { directory }),
+    ...name,
     ...(language && { language }),
   };
 }

@@ -51,6 +51,11 @@ schema.index(
   { organization: 1, messageId: 1 },
   { name: "serviceMails", partialFilterExpression: { simulation: null, report: null } },
 );
+// Of whom nothing else may be known.
+schema.index(
+  { organization: 1, to: 1 },
+  { name: "joinMailsByAddress", partialFilterExpression: { kind: "join" } },
+);
 // Most messages are sent, and a sent one stands in neither of these. What needs a person, of one organization:
 schema.index(
   { organization: 1, createdAt: -1, _id: -1 },
@@ -208,6 +213,13 @@ export function createOutboxStore(connection: Connection): OutboxStore {
       );
     },
 
+    async forgetJoins(organization, addresses, tx) {
+      await model.deleteMany(
+        { organization, kind: "join", to: trusted({ $in: [...addresses] }) },
+        { ...(tx && { session: tx }) },
+      );
+    },
+
     async stuck(organization, { states, ids, after, limit }) {
       const which: QueryFilter<OutboxMessage> = {
         organization,
@@ -217,6 +229,8 @@ export function createOutboxStore(connection: Connection): OutboxStore {
         $nor: [
           // In doubt while the answer is still being waited for is nobody's business yet.
           { state: "inDoubt", $expr: trusted({ $gt: ["$lease.until", "$$NOW"] }) },
+          // Anybody can ask for mails to addresses that do not exist; whoever exists can ask again.
+          { kind: "join" },
           // A self-check tells of its own mail.
           { _id: new RegExp(`^${checkMessages}`) },
         ],

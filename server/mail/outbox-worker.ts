@@ -1,4 +1,4 @@
-import { channelPause } from "../domain/outbox.ts";
+import { channelPause, isToPeople } from "../domain/outbox.ts";
 import { pass } from "../steps.ts";
 import { createAttempt, type AttemptPorts, type Heard } from "./attempt.ts";
 import type { ChannelState, MailChannel } from "./mail-channel.ts";
@@ -182,9 +182,9 @@ export function startOutbox(ports: OutboxPorts): OutboxWorker {
   async function withinLimit(claimed: OutboxMessage[]): Promise<OutboxMessage[]> {
     const now = ports.now();
     const nextMinute = new Date((Math.floor(now.getTime() / 60_000) + 1) * 60_000);
-    const free = claimed.filter(({ kind }) => kind !== "simulation");
+    const free = claimed.filter(({ kind }) => !isToPeople(kind));
     const byOrganization = new Map<string, OutboxMessage[]>();
-    for (const message of claimed.filter(({ kind }) => kind === "simulation")) {
+    for (const message of claimed.filter(({ kind }) => isToPeople(kind))) {
       const { organization } = message;
       byOrganization.set(organization, [...(byOrganization.get(organization) ?? []), message]);
     }

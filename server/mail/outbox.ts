@@ -77,6 +77,8 @@ export interface Outbox {
     reason: Extract<MailReason, "personInactive">,
     tx: Tx,
   ) => Promise<void>;
+  /** Forgets the mails that asked these addresses to confirm that they want to join. */
+  forgetJoins: (organization: string, addresses: readonly string[], tx?: Tx) => Promise<void>;
   /** Whether this Message-ID belongs to a mail that we made for that organization and that is no simulation. */
   isOwnServiceMail: (organization: string, messageId: string) => Promise<boolean>;
 }

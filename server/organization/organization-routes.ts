@@ -10,7 +10,6 @@ import type { Language } from "../../shared/lifecycle.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
 import { parse, reply, versionSeen } from "../http/validate.ts";
 import { judgeEntry } from "./allowed-entry.ts";
-import { joinPage } from "./join-page.ts";
 import type { DomainProof } from "./domain-proof.ts";
 import { mailboxPage } from "./mailbox-mail.ts";
 import type { MailboxService } from "./mailbox-service.ts";
@@ -24,11 +23,10 @@ export interface OrganizationRoutePorts {
   settingHistory: (organization: string) => ReturnType<typeof settingHistory>;
   domainProof: Pick<DomainProof, "check">;
   mailbox: Pick<MailboxService, "look" | "confirm">;
-  now: () => Date;
 }
 
 export function organizationRoutes(ports: OrganizationRoutePorts, { requireAdmin }: Guards): Router {
-  const { organizations, organizationService, mailbox, now } = ports;
+  const { organizations, organizationService, mailbox } = ports;
   const router = Router();
 
   router.get(GetOrganization.path, requireAdmin(GetOrganization), async (req, res) => {
@@ -50,10 +48,6 @@ export function organizationRoutes(ports: OrganizationRoutePorts, { requireAdmin
   });
   router.get(ListSettingChanges.path, requireAdmin(ListSettingChanges), async (req, res) => {
     reply(res, ListSettingChanges, await ports.settingHistory(adminOf(req).organization));
-  });
-  router.get("/join/:slug", async (req, res) => {
-    const organization = await organizations.findBySlug(req.params.slug);
-    page(req, res, organization ? 200 : 404, (language) => joinPage(organization, language, now()));
   });
   router.get("/mailbox/:organization/:token", async (req, res) => {
     tellMailbox(req, res, await mailbox.look(req.params.organization, req.params.token));

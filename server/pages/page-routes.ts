@@ -9,6 +9,7 @@ import { inScript, panePolicy, showInFrames } from "./pane-policy.ts";
 import { assetRoutes } from "./asset-routes.ts";
 import { dialogPage } from "./dialog-page.ts";
 import { escapeHtml, plainStyles } from "./plain-page.ts";
+import { publicStyles } from "./public-page.ts";
 import { styleSheet } from "./style-sheet.ts";
 import { reportCommandRoutes } from "./report-command-routes.ts";
 
@@ -77,6 +78,7 @@ export function pageRoutes(settings: PageSettings): Router {
     }),
   );
   router.get(plainStyles.path, plainStyles.send);
+  router.get(publicStyles.path, publicStyles.send);
   router.get(paneStyles.path, paneStyles.send);
 
   router.use(

@@ -26,7 +26,8 @@ svg.mark{display:block;margin-bottom:20px}main>p:last-child{margin-bottom:0}`;
 
 export const plainStyles = styleSheet("/pages.css", plainPageCss);
 
-const mark = `<svg class="mark" width="32" height="32" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="#046971"/><g fill="none" stroke="#fff" stroke-width="2.9" stroke-linecap="round" stroke-linejoin="round"><path d="M22.1 10.4 13.6 22.1Q12 24.2 10.6 22L7.4 14.2 12 16.9"/><circle cx="23.6" cy="7.9" r="2.1" stroke-width="2.2"/></g></svg>`;
+/** The product's mark, where a page begins. */
+export const mark = `<svg class="mark" width="32" height="32" viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="#046971"/><g fill="none" stroke="#fff" stroke-width="2.9" stroke-linecap="round" stroke-linejoin="round"><path d="M22.1 10.4 13.6 22.1Q12 24.2 10.6 22L7.4 14.2 12 16.9"/><circle cx="23.6" cy="7.9" r="2.1" stroke-width="2.2"/></g></svg>`;
 
 /** A whole page of text for people without our scripts; `body` is HTML, the title is text. */
 export const plainPage = ({

@@ -14,6 +14,8 @@ export async function forgetMails(connection: Connection, person: Leaver): Promi
   const ids = (await reportsOf(connection, person)).map(({ _id }) => _id);
   const simulations = await simulationsOf(connection, person);
   const outbox = connection.collection<OutboxMessage>("outbox");
+  // Nobody counts these, and nothing but the address says whose they were.
+  await outbox.deleteMany({ organization, kind: "join", to: { $in: [...person.addresses] } });
   for (const which of [
     { organization, simulation: { $in: simulations } },
     { organization, report: { $in: ids } },

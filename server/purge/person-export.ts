@@ -14,6 +14,7 @@ export interface PersonExport {
   reports: Row[];
   record: Row[];
   apiTokens: Row[];
+  joinRequests: Row[];
   refusedAddresses: Row[];
   sessions: number;
 }
@@ -24,6 +25,7 @@ const left = {
   searchWords: 0,
   sessionEpoch: 0,
   tokenHash: 0,
+  "link.tokenHash": 0,
   keyId: 0,
   hash: 0,
   salt: 0,
@@ -57,10 +59,12 @@ export async function exportOf(
     mails: [
       ...(await rows("outbox", { simulation: { $in: simulations } })),
       ...(await rows("outbox", { report: { $in: reports } })),
+      ...(await rows("outbox", { kind: "join", to: { $in: user.addresses } })),
     ],
     reports: await rows("reports", { _id: { $in: reports } }),
     record: await rows("audit", { "subject.id": _id }),
     apiTokens: await rows("apiTokens", { user: _id }),
+    joinRequests: await rows("join_requests", { address: { $in: user.addresses } }),
     refusedAddresses: await rows("refused_addresses", { address: { $in: user.addresses } }),
     sessions: await connection
       .collection("sessions")

@@ -31,6 +31,12 @@ export const purgeTable: Readonly<Record<string, PurgeRule>> = {
         .collection("refused_addresses")
         .deleteMany({ organization, address: { $in: [...addresses] } }),
   },
+  join_requests: {
+    becomes: "deleted",
+    why: "they are addresses",
+    forget: (connection, { organization, addresses }) =>
+      connection.collection("join_requests").deleteMany({ organization, address: { $in: [...addresses] } }),
+  },
   mail_self: {
     becomes: "deleted",
     why: "they count one person's mails",

@@ -59,6 +59,13 @@ export async function wholePerson(test: TestApp, acme: TestOrganization) {
   const change = (path: string, body: object) =>
     test.request().patch(path).set(as(acme.ownerToken)).send(body).expect(200);
   await change(`/api/v1/users/${id}`, { email });
+  // They asked for a mail to join by, twice, and then used the button.
+  const askToJoin = async (address: string) => {
+    await test.request().post("/join/acme-example").type("form").send({ email: address }).expect(202);
+    await deps.joinByMail.run();
+  };
+  await askToJoin(former);
+  await askToJoin(email);
   await test
     .request()
     .post("/api/v1/me/join")
