@@ -39,6 +39,7 @@ export const statusOfCode: Record<ErrorCode, number> = {
   copy_too_soon: 429,
   too_many_mails: 429,
   domain_not_verified: 422,
+  field_required: 422,
   unavailable: 503,
   internal: 500,
 };

@@ -9,7 +9,7 @@ import { editableFields, isExempt } from "../domain/person-change.ts";
 import { AppError } from "../errors.ts";
 import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
 import type { UnitStore } from "../structure/unit-store.ts";
-import { type Belonging, belongingAfter } from "./belonging.ts";
+import { type Belonging, belongingAfter, keepRequired } from "./belonging.ts";
 import { asDuplicate } from "./duplicates.ts";
 import { canonicalRosterAddress } from "./roster-address.ts";
 import type { UserDoc, UserStore } from "./user-store.ts";
@@ -94,6 +94,7 @@ export function createPersonChanges(ports: PersonChangePorts) {
       const refused = fields.find((field) => !editable.includes(field));
       if (refused !== undefined) throw refusalOf(refused, before);
       const belonging = await belongingAfter(ports.units, admin.organization, before, asked, tx);
+      keepRequired(organization, before, belonging);
       const moved = Object.keys(belonging) as (keyof Belonging)[];
       if (moved.length > 0 && before.removedAt) throw refusalOf("language", before);
       const roleChanged = fields.includes("role");

@@ -4,7 +4,7 @@ import type { ShownStanding } from "../../shared/lifecycle.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
 import type { UserFilter } from "./user-store.ts";
 
-type Asked = Omit<z.output<typeof ListUsers.query>, "cursor" | "limit">;
+type Asked = Omit<z.output<typeof ListUsers.query>, "cursor" | "limit" | "sort">;
 
 const day = 86_400_000;
 
@@ -32,12 +32,13 @@ export function userFilterOf(
   const one = <Field extends "stage" | "status">(field: Field) => [
     ...new Set(wanted.map((part) => part[field]).filter((value) => value !== undefined)),
   ];
+  const hasNone = rest.without !== undefined && rest[rest.without] !== undefined;
   const [stages, statuses] = [one("stage"), one("status")];
   return {
     ...rest,
     ...(stages[0] && { stage: stages[0] }),
     ...(statuses[0] && { status: statuses[0] }),
-    ...((stages.length > 1 || statuses.length > 1 || shownAs.nobody) && { nobody: true }),
+    ...((stages.length > 1 || statuses.length > 1 || shownAs.nobody || hasNone) && { nobody: true }),
     ...(language && { language: { is: language, orNone: language === defaultLanguage } }),
     ...(addedWithinDays !== undefined && { addedSince: ago(addedWithinDays) }),
     ...(waitingOverDays !== undefined && { startedBefore: ago(waitingOverDays) }),

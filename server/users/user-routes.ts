@@ -2,10 +2,9 @@ import { Router } from "express";
 import { CreateUser, GetUser, ListUsers } from "../../shared/contracts/user.ts";
 import { ActOnUsers, targetField } from "../../shared/contracts/user-action.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
-import { AppError } from "../errors.ts";
-import { afterCursor as afterMoment, cursorOf as momentCursor } from "../http/time-cursor.ts";
 import { accept, idempotencyKey, parse, reply } from "../http/validate.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
+import { cursorOf, placeOf } from "./list-order.ts";
 import type { UserActions } from "./user-actions.ts";
 import type { UserJobs } from "./user-jobs.ts";
 import type { UserService } from "./user-service.ts";
@@ -24,15 +23,6 @@ interface UserRoutePorts {
 
 const usualPage = 50;
 
-/** A cursor is the last address seen, made opaque so that nobody builds one. */
-const cursorOf = (email: string): string => Buffer.from(email).toString("base64url");
-function afterCursor(cursor: string): string {
-  const email = Buffer.from(cursor, "base64url").toString("utf8");
-  if (cursorOf(email) !== cursor)
-    throw new AppError("invalid_request", "This cursor does not come from an earlier answer.");
-  return email;
-}
-
 export function userRoutes(ports: UserRoutePorts, { requireAdmin }: Guards): Router {
   const router = Router();
   const languageOf = async (organization: string) =>
@@ -40,26 +30,21 @@ export function userRoutes(ports: UserRoutePorts, { requireAdmin }: Guards): Rou
 
   router.get(ListUsers.path, requireAdmin(ListUsers), async (req, res) => {
     const { organization } = adminOf(req);
-    const { cursor, limit = usualPage, ...asked } = parse(ListUsers.query, req.query);
+    const { cursor, limit = usualPage, sort, ...asked } = parse(ListUsers.query, req.query);
     const settings = await ports.getOrganization(organization);
     const filter = userFilterOf(asked, settings, ports.now());
     // Whoever asks for those who came lately wants the latest first.
-    const newest = filter.addedSince !== undefined;
-    const { items, total, more } = newest
-      ? await ports.users.listNewest(organization, filter, {
-          limit,
-          ...(cursor !== undefined && { after: afterMoment(cursor) }),
-        })
-      : await ports.users.list(organization, filter, {
-          limit,
-          ...(cursor !== undefined && { after: afterCursor(cursor) }),
-        });
+    const order = sort ?? (filter.addedSince ? "-added" : "email");
+    const { items, total, more } = await ports.users.list(organization, filter, {
+      sort: order,
+      limit,
+      ...(cursor !== undefined && { after: placeOf(order, cursor) }),
+    });
     const last = items.at(-1);
-    const next = last && (newest ? momentCursor({ at: last.createdAt, id: last._id }) : cursorOf(last.email));
     reply(res, ListUsers, {
       items: items.map((user) => userView(user, settings.defaultLanguage)),
       total,
-      ...(more && next !== undefined && { next }),
+      ...(more && last && { next: cursorOf(order, last) }),
     });
   });
 

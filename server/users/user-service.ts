@@ -8,7 +8,7 @@ import { AppError } from "../errors.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
 import type { Simulations } from "../simulations/simulation.ts";
 import type { UnitStore } from "../structure/unit-store.ts";
-import { belongingAfter } from "./belonging.ts";
+import { belongingAfter, keepRequired } from "./belonging.ts";
 import { asDuplicate } from "./duplicates.ts";
 import { canonicalRosterAddress } from "./roster-address.ts";
 import type { Start, UserDoc, UserStore } from "./user-store.ts";
@@ -60,6 +60,7 @@ export function createUserService(ports: UserPorts) {
     try {
       const user = await ports.transact(async (tx) => {
         const belonging = await belongingAfter(ports.units, admin.organization, {}, fields, tx);
+        keepRequired(organization, null, belonging);
         const made = await ports.users.insert(
           {
             organization: admin.organization,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import mongoose, { Schema, type Connection } from "mongoose";
+import type { UserSort } from "../../shared/contracts/user.ts";
 import type { AccountStatus, Language, Role, StartMethod, TrainingStage } from "../../shared/lifecycle.ts";
 import { mostOfOneKind, type MemberField } from "../../shared/structure.ts";
 import type { Tx } from "../db/connect.ts";
@@ -10,6 +11,7 @@ import { tenantGuard } from "../db/tenant-guard.ts";
 import { queryWords, searchWords } from "../domain/search-words.ts";
 import type { Change, Person } from "../domain/user-action.ts";
 import { AppError } from "../errors.ts";
+import { nameCollation, orderOf } from "./list-order.ts";
 
 /** A person of an organization, as stored. Status and what lists show are derived. */
 export interface UserDoc {
@@ -126,6 +128,10 @@ schema.index(
   },
 );
 schema.index({ organization: 1, email: 1 }, { name: "usersInOrder" });
+schema.index(
+  { organization: 1, firstName: 1, lastName: 1, email: 1 },
+  { name: "usersByName", collation: nameCollation },
+);
 schema.index({ organization: 1, searchWords: 1, email: 1 }, { name: "usersByWord" });
 schema.index({ organization: 1, stage: 1, email: 1 }, { name: "usersByStage" });
 schema.index({ organization: 1, groups: 1, email: 1 }, { name: "usersByGroup" });
@@ -175,6 +181,8 @@ export interface UserFilter {
   function?: string;
   group?: string;
   language?: { is: Language; orNone: boolean };
+  /** Who has none of it. */
+  without?: "company" | "department";
   startMethod?: StartMethod;
   addedSince?: Date;
   startedBefore?: Date;
@@ -247,6 +255,7 @@ export function createUserStore(connection: Connection) {
       ...(language && {
         language: language.orNone ? mongoose.trusted({ $in: [language.is, null] }) : language.is,
       }),
+      ...(filter.without && { [filter.without]: null }),
       ...(startMethod && { startMethod }),
       ...(addedSince && { createdAt: mongoose.trusted({ $gte: addedSince }) }),
       ...(startedBefore && { startedAt: mongoose.trusted({ $lt: startedBefore }) }),
@@ -291,26 +300,6 @@ export function createUserStore(connection: Connection) {
         null,
     );
   });
-
-  /** People from a place in an order on, and how many the filter finds in all. */
-  async function pageOf(
-    organization: string,
-    filter: UserFilter,
-    from: Record<string, unknown>,
-    order: Record<string, 1 | -1>,
-    limit: number,
-  ) {
-    const all = matching(organization, filter);
-    const [items, total] = await Promise.all([
-      users
-        .find({ ...all, ...from })
-        .sort(order)
-        .limit(limit + 1)
-        .lean<UserDoc[]>(),
-      users.countDocuments(all),
-    ]);
-    return { items: items.slice(0, limit), total, more: items.length > limit };
-  }
 
   return {
     collection: users,
@@ -553,35 +542,24 @@ export function createUserStore(connection: Connection) {
         .limit(limit)
         .lean<UserDoc[]>(),
 
-    /** A page in the order of addresses; `after` is the address of the last one seen. */
-    list: (organization: string, filter: UserFilter, { after, limit }: { after?: string; limit: number }) =>
-      pageOf(
-        organization,
-        filter,
-        after === undefined ? {} : { email: mongoose.trusted({ $gt: after }) },
-        { email: 1 },
-        limit,
-      ),
-
-    /** A page of those who came last, newest first; `after` is the last one seen. */
-    listNewest: (
+    /** A page in an order, from a place in it on, and how many the filter finds in all. */
+    async list(
       organization: string,
       filter: UserFilter,
-      { after, limit }: { after?: { at: Date; id: string }; limit: number },
-    ) =>
-      pageOf(
-        organization,
-        filter,
-        after
-          ? {
-              $or: [
-                { createdAt: mongoose.trusted({ $lt: after.at }) },
-                { createdAt: after.at, _id: mongoose.trusted({ $lt: after.id }) },
-              ],
-            }
-          : {},
-        { createdAt: -1, _id: -1 },
-        limit,
-      ),
+      page: { sort?: UserSort; after?: readonly (string | number)[]; limit: number },
+    ) {
+      const all = matching(organization, filter);
+      const { sort, from, collation } = orderOf(page.sort ?? "email", page.after);
+      const { $and: words = [] } = all;
+      const some = from ? { ...all, $and: [...(words as object[]), from] } : all;
+      const found = users
+        .find(some)
+        .sort(sort)
+        .limit(page.limit + 1)
+        .lean<UserDoc[]>();
+      if (collation) found.collation(collation);
+      const [items, total] = await Promise.all([found, users.countDocuments(all)]);
+      return { items: items.slice(0, page.limit), total, more: items.length > page.limit };
+    },
   };
 }

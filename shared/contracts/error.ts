@@ -35,6 +35,7 @@ export const errorCodes = [
   "copy_too_soon",
   "too_many_mails",
   "domain_not_verified",
+  "field_required",
   "unavailable",
   "internal",
 ] as const;

@@ -91,6 +91,9 @@ export const GetUser = endpoint({
   response: User,
 });
 
+/** What an organization can ask to be known of everybody. */
+export const mayBeRequired = ["company", "department"] as const;
+
 /** Who is meant: all given parts must hold. `days` reads numbers of days as the door gives them: as text in an address. */
 export const userFilter = <Days extends z.ZodMiniType<number>>(days: Days) => ({
   stage: z.optional(TrainingStage),
@@ -105,6 +108,8 @@ export const userFilter = <Days extends z.ZodMiniType<number>>(days: Days) => ({
   group: z.optional(Id),
   /** Own language, or the organization's for those who have none. */
   language: z.optional(Language),
+  /** Who belongs to none. */
+  without: z.optional(z.enum(mayBeRequired)),
   startMethod: z.optional(z.enum(startMethods)),
   /** Came onto the roster in the last so many days of 24 hours. */
   addedWithinDays: z.optional(days),
@@ -114,16 +119,21 @@ export const userFilter = <Days extends z.ZodMiniType<number>>(days: Days) => ({
 /** Longest time that a filter asks for, in days. */
 export const mostDays = 3_650;
 
+/** Orders of the list: by address, by name as it is read, by when people were added; with a minus the other way round. */
+export const userSorts = ["email", "-email", "name", "-name", "added", "-added"] as const;
+export type UserSort = (typeof userSorts)[number];
+
 export const ListUsers = endpoint({
   method: "get",
   path: "/api/v1/users",
   caller: "admin",
   permission: "people.read",
   summary:
-    "Users by filter, in the order of their addresses, or newest first with `addedWithinDays`; `query` finds by the beginnings of words.",
+    "Users by filter, in the order of their addresses, or newest first with `addedWithinDays`, unless `sort` says otherwise; `query` finds by the beginnings of words.",
   status: 200,
   query: z.object({
     ...userFilter(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(mostDays))),
+    sort: z.optional(z.enum(userSorts)),
     ...PageQuery,
   }),
   response: page(User),
