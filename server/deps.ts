@@ -203,6 +203,7 @@ export async function createDeps(
     simulations,
     outbox,
     reports,
+    programmesOf,
     transact,
     now,
     forgetSessions: (organization, user) => forgetSessions(connection, organization, user),

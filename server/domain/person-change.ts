@@ -1,7 +1,7 @@
 import type { PersonField } from "../../shared/contracts/user-person.ts";
 import type { Role } from "../../shared/lifecycle.ts";
 
-const plain: readonly PersonField[] = ["firstName", "infix", "lastName", "language"];
+const plain: readonly PersonField[] = ["firstName", "infix", "lastName", "language", "programme"];
 /** By which files and directories know a person: whoever changes these of somebody decides who that is. */
 const keys: readonly PersonField[] = ["employeeId", "email"];
 

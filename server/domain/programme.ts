@@ -111,6 +111,8 @@ export function slotFrom(from: Date, place: Workplace, at: number): Date {
   }
 }
 
+const latestOf = ({ startedAt, last }: Course): Date => (last && last.at > startedAt ? last.at : startedAt);
+
 /** The rhythm, a little shorter or longer, after the last simulation. */
 function planned(user: string, last: Date, { everyWeeks }: Rhythm, place: Workplace): Date {
   const seed = `${user} ${last.getTime()}`;
@@ -130,9 +132,8 @@ function scenarioFor({ user, last }: Course, { scenarios }: Rhythm): string {
  * the rhythm as it is now, so that a new start or a slower rhythm puts the simulation off.
  */
 export function nextStep(course: Course, rhythm: Rhythm, place: Workplace, now: Date): NextStep {
-  const { user, startedAt, last, due } = course;
-  const latest = last && last.at > startedAt ? last.at : startedAt;
-  const next = planned(user, latest, rhythm, place);
+  const { user, due } = course;
+  const next = planned(user, latestOf(course), rhythm, place);
   if (next > now) return { step: "wait", until: next };
   const seed = share(`${user} ${now.getTime()}`);
   // Never planned and late already, as everybody is after the rhythm got quicker: spread, so that nothing bursts.
@@ -143,6 +144,22 @@ export function nextStep(course: Course, rhythm: Rhythm, place: Workplace, now: 
   if (now.getTime() - due.getTime() > missedAfter || !isWorkingTime(now, place))
     return { step: "wait", until: slotFrom(new Date(now.getTime() + minute), place, seed) };
   return { step: "send", scenario: scenarioFor(course, rhythm), then: planned(user, now, rhythm, place) };
+}
+
+/**
+ * When the next simulation is to be expected, as things are; null for a moment, while it is to be planned anew. A stored date
+ * is only when to look, so what would be found then is what counts.
+ */
+export function expectedAt(course: Course, rhythm: Rhythm, place: Workplace, now: Date): Date | null {
+  const { user, due } = course;
+  if (!due) {
+    const next = planned(user, latestOf(course), rhythm, place);
+    return next > now ? next : null;
+  }
+  const then = due > now ? due : now;
+  const step = nextStep(course, rhythm, place, then);
+  if (step.step === "send") return then;
+  return due > now ? step.until : null;
 }
 
 /** For who may get no mail now: looked at again when the one after this would be due. */

@@ -58,7 +58,7 @@ export function createProgrammeViews(ports: ViewPorts) {
     });
     return programmes.all.map((programme) => {
       const count = (some: typeof alike) => some.reduce((sum, one) => sum + one.count, 0);
-      const users = count(alike.filter(({ person }) => programmes.of(person).programme === programme._id));
+      const users = count(alike.filter(({ person }) => programmes.of(person).doc._id === programme._id));
       const byHand = count(alike.filter(({ person }) => person.programme === programme._id));
       return view(programme, { users, byHand }, units);
     });

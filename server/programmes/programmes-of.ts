@@ -1,5 +1,7 @@
+import type { ProgrammeReason } from "../../shared/lifecycle.ts";
+import type { BringingKind } from "../../shared/structure.ts";
 import type { Tx } from "../db/connect.ts";
-import { type Allotted, type Placed, programmeOf } from "../domain/programme-of.ts";
+import { type Placed, programmeOf } from "../domain/programme-of.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
 import { trainingScenarios } from "../simulations/scenarios/training.ts";
 import type { BringingStore } from "../structure/bringing-store.ts";
@@ -23,12 +25,19 @@ function withKnown(programme: ProgrammeDoc): ProgrammeDoc {
   return { ...programme, scenarios: known.length > 0 ? known : allScenarios };
 }
 
+/** The programme of a person, and where it comes from. */
+export interface PersonsProgramme {
+  doc: ProgrammeDoc;
+  by: ProgrammeReason;
+  /** The function or group that brings it. */
+  unit?: { kind: BringingKind; id: string; name: string };
+}
+
 /** An organization's programmes, and who has which. */
 export interface Programmes {
   /** The default one first, the others by name. */
   all: ProgrammeDoc[];
-  /** The programme of a person, and where it comes from. */
-  of: (person: Placed) => Allotted & { doc: ProgrammeDoc };
+  of: (person: Placed) => PersonsProgramme;
 }
 /** The name of one that may be had; null where there is none. */
 export const offeredName = ({ all }: Pick<Programmes, "all">, id: string): string | null =>
@@ -50,6 +59,7 @@ export function createProgrammesOf({ store, bringing }: Ports): ProgrammesOf {
     };
     const all = [first, ...stored.filter((programme) => programme._id !== _id)];
     const byId = new Map(all.map((programme) => [programme._id, programme]));
+    const unitById = new Map(units.map((one) => [one.unit._id, one]));
     const map = {
       units: new Map(
         units.flatMap(({ unit: { _id: id, programme, archivedAt } }) =>
@@ -62,8 +72,13 @@ export function createProgrammesOf({ store, bringing }: Ports): ProgrammesOf {
     return {
       all,
       of(person) {
-        const allotted = programmeOf(person, map);
-        return { ...allotted, doc: byId.get(allotted.programme) ?? first };
+        const { programme, by, unit } = programmeOf(person, map);
+        const bringer = unit === undefined ? undefined : unitById.get(unit);
+        return {
+          doc: byId.get(programme) ?? first,
+          by,
+          ...(bringer && { unit: { kind: bringer.kind, id: bringer.unit._id, name: bringer.unit.name } }),
+        };
       },
     };
   };

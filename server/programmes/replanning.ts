@@ -26,7 +26,7 @@ export function createReplanning(ports: ReplanPorts) {
       const programmes = await ports.programmesOf(await ports.getOrganization(organization));
       for await (const people of ports.courses.inTraining(organization, part)) {
         if (stopping()) return;
-        const theirs = people.filter((person) => programmes.of(person).programme === programme._id);
+        const theirs = people.filter((person) => programmes.of(person).doc._id === programme._id);
         await ports.courses.forget(organization, idsOf(theirs));
       }
       await ports.programmes.replanned(programme);

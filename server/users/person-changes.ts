@@ -8,6 +8,7 @@ import type { Transact, Tx } from "../db/connect.ts";
 import { editableFields, isExempt } from "../domain/person-change.ts";
 import { AppError } from "../errors.ts";
 import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
+import { offeredName, type ProgrammesOf } from "../programmes/programmes-of.ts";
 import type { UnitStore } from "../structure/unit-store.ts";
 import { type Belonging, belongingAfter, keepRequired } from "./belonging.ts";
 import { asDuplicate } from "./duplicates.ts";
@@ -23,12 +24,15 @@ export interface PersonChangePorts {
   audit: AuditStore;
   transact: Transact;
   now: () => Date;
+  programmesOf: ProgrammesOf;
   /** Forgets the portal sessions of a person, which are over already. */
   forgetSessions: (organization: string, user: string) => Promise<void>;
 }
 
 type Asked = z.output<typeof UpdateUser.request>;
 type Values = Pick<UserDoc, PersonField>;
+/** Of programmes, by id. */
+type Names = ReadonlyMap<string, string>;
 
 /** The values that the person has afterwards. @throws AppError for an address that cannot be used. */
 function valuesAfter(before: UserDoc, asked: Asked, organization: OrganizationDoc): Partial<Values> {
@@ -38,6 +42,7 @@ function valuesAfter(before: UserDoc, asked: Asked, organization: OrganizationDo
   for (const field of ["infix", "employeeId"] as const)
     if (asked[field] !== undefined) values[field] = asked[field] || undefined;
   if (asked.language !== undefined) values.language = asked.language ?? undefined;
+  if (asked.programme !== undefined) values.programme = asked.programme ?? undefined;
   if (asked.role !== undefined) values.role = asked.role ?? undefined;
   // An address from before the domains changed stays; only another one has to lie in them.
   if (asked.email !== undefined && asked.email !== before.email)
@@ -46,13 +51,14 @@ function valuesAfter(before: UserDoc, asked: Asked, organization: OrganizationDo
 }
 
 /** The record tells values of what is no personal datum; of a name or an address only that it was changed. */
-const toldWithValues: readonly PersonField[] = ["language", "role"];
-const recorded = (before: UserDoc, after: Partial<Values>, fields: readonly PersonField[]) =>
-  fields.map((field) =>
-    toldWithValues.includes(field)
-      ? { field, before: before[field] ?? null, after: after[field] ?? null }
-      : { field },
-  );
+const toldWithValues: readonly PersonField[] = ["language", "role", "programme"];
+const recorded = (before: UserDoc, after: Partial<Values>, fields: readonly PersonField[], names: Names) =>
+  fields.map((field) => {
+    const told = (value: string | undefined) => (value === undefined ? null : (names.get(value) ?? value));
+    return toldWithValues.includes(field)
+      ? { field, before: told(before[field]), after: told(after[field]) }
+      : { field };
+  });
 
 export type PersonChanges = ReturnType<typeof createPersonChanges>;
 
@@ -66,6 +72,22 @@ export function createPersonChanges(ports: PersonChangePorts) {
     await ports.organizations.holdOwners(organization, tx);
     if ((await ports.users.activeOwners(organization, tx)).every((id) => id === _id))
       throw new AppError("last_owner", "An organization always has an owner: make somebody else one first.");
+  }
+
+  /** The names of programmes, where one is given or taken. @throws AppError `invalid_request` for one that is not to be had. */
+  async function namesFor(
+    organization: OrganizationDoc,
+    fields: readonly PersonField[],
+    { programme }: Partial<Values>,
+    tx: Tx,
+  ): Promise<Names> {
+    if (!fields.includes("programme")) return new Map();
+    const programmes = await ports.programmesOf(organization, tx);
+    if (programme !== undefined && offeredName(programmes, programme) === null) {
+      const message = `There is no programme ${programme} to choose.`;
+      throw new AppError("invalid_request", message, { violations: [{ path: "$.programme", message }] });
+    }
+    return new Map(programmes.all.map(({ _id, name }) => [_id, name]));
   }
 
   /** New rights begin with a new sign-in; who has none any more loses their scripts too. */
@@ -93,6 +115,7 @@ export function createPersonChanges(ports: PersonChangePorts) {
       const editable = editableFields(admin.user.role, before);
       const refused = fields.find((field) => !editable.includes(field));
       if (refused !== undefined) throw refusalOf(refused, before);
+      const names = await namesFor(organization, fields, values, tx);
       const belonging = await belongingAfter(ports.units, admin.organization, before, asked, tx);
       keepRequired(organization, before, belonging);
       const moved = Object.keys(belonging) as (keyof Belonging)[];
@@ -120,7 +143,9 @@ export function createPersonChanges(ports: PersonChangePorts) {
           actor: admin.actor,
           action: "user.change",
           subject: { kind: "user", id },
-          details: { changes: [...recorded(before, values, fields), ...moved.map((field) => ({ field }))] },
+          details: {
+            changes: [...recorded(before, values, fields, names), ...moved.map((field) => ({ field }))],
+          },
         },
         tx,
       );

@@ -13,6 +13,8 @@ import { editableFields } from "../domain/person-change.ts";
 import { skipOf } from "../domain/user-action.ts";
 import type { OutboxMessage } from "../mail/outbox.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
+import { programmePart } from "../programmes/persons-programme.ts";
+import type { ProgrammesOf } from "../programmes/programmes-of.ts";
 import type { Simulation, Simulations, WelcomeState } from "../simulations/simulation.ts";
 import { welcomeMail } from "./action-facts.ts";
 import { doersOf } from "./doers.ts";
@@ -26,6 +28,7 @@ export interface PersonPagePorts {
   simulations: Pick<Simulations, "welcomeState" | "ofUser" | "latestWelcomes">;
   mailsOf: (organization: string, simulations: readonly string[]) => Promise<OutboxMessage[]>;
   getOrganization: (id: string) => Promise<OrganizationDoc>;
+  programmesOf: ProgrammesOf;
   now: () => Date;
 }
 
@@ -95,6 +98,8 @@ export function createPersonPage(ports: PersonPagePorts) {
 
   async function profile(admin: Admin, id: string): Promise<z.input<typeof Person>> {
     const user = await ports.users.get(admin.organization, id);
+    const organization = await ports.getOrganization(admin.organization);
+    const programmes = await ports.programmesOf(organization);
     const [{ defaultLanguage }, welcome, how, actions] = await Promise.all([
       ports.getOrganization(admin.organization),
       welcomeOf(user),
@@ -105,6 +110,7 @@ export function createPersonPage(ports: PersonPagePorts) {
       user: userView(user, defaultLanguage),
       formerAddresses: user.addresses.filter((address) => address !== user.email),
       ...(user.language && { ownLanguage: user.language }),
+      ...programmePart(user, organization, programmes.of(user), ports.now()),
       ...(user.termsAcceptedAt && { termsAcceptedAt: user.termsAcceptedAt.toISOString() }),
       added: how,
       welcome: welcome && {

@@ -31,6 +31,7 @@ export function userView(user: UserDoc, organizationLanguage: Language): User {
     ...(user.costCentre && { costCentre: user.costCentre }),
     functions: user.functions,
     groups: user.groups,
+    ...(user.programme && { programme: user.programme }),
     manager: user.manager,
     ...(user.role && { role: user.role }),
     ...standing,

@@ -1,5 +1,13 @@
 import * as z from "zod/mini";
-import { mailStates, roles, simulationKinds, skipCodes, userActions } from "../lifecycle.ts";
+import {
+  mailStates,
+  programmeReasons,
+  roles,
+  simulationKinds,
+  skipCodes,
+  userActions,
+} from "../lifecycle.ts";
+import { bringingKinds } from "../structure.ts";
 import { ById, Id, Instant, Language, Line, PageQuery, Role, TypedAddress } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { ReportOutcome } from "./report.ts";
@@ -11,6 +19,7 @@ export const personFields = [
   "infix",
   "lastName",
   "language",
+  "programme",
   "employeeId",
   "email",
   "role",
@@ -41,6 +50,15 @@ export const Person = z.object({
   added: z.object({ at: Instant, way: z.enum(additionWays), by: z.optional(Doer) }),
   /** Where the latest Welcome mail is. */
   welcome: z.nullable(z.object({ state: z.enum(mailStates), sentAt: z.optional(Instant) })),
+  /** The programme that is theirs, and where it comes from: with the function or group that brings it. */
+  programme: z.object({
+    id: Id,
+    name: z.string(),
+    by: z.enum(programmeReasons),
+    unit: z.optional(z.object({ kind: z.enum(bringingKinds), id: Id, name: z.string() })),
+  }),
+  /** When the next training simulation is to be expected, as things are; for who is in training. */
+  nextSimulationAt: z.optional(Instant),
   /** What the caller may do now, and why not the rest. */
   actions: z.array(z.object({ action: z.enum(userActions), why: z.optional(z.enum(skipCodes)) })),
   /** What the caller may change now. */
@@ -76,6 +94,8 @@ export const UpdateUser = endpoint({
     employeeId: z.optional(z.nullable(Line(64))),
     email: z.optional(TypedAddress),
     role: z.optional(z.nullable(z.enum(roles))),
+    /** `null`: back to what groups and functions bring. */
+    programme: z.optional(z.nullable(Id)),
     ...belonging,
     termsAcceptedAt,
   }),

@@ -18,6 +18,8 @@ export const User = z.object({
   functions: z.array(Id),
   costCentre: z.optional(Id),
   groups: z.array(Id),
+  /** Set by hand; absent where groups, functions and the organization decide. */
+  programme: z.optional(Id),
   manager: z.boolean(),
   role: z.optional(Role),
   stage: TrainingStage,
