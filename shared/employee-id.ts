@@ -1,4 +1,6 @@
 import type { Language } from "./lifecycle.ts";
+import en from "./texts/en/employee-id.json" with { type: "json" };
+import nl from "./texts/nl/employee-id.json" with { type: "json" };
 
 /** What an organization calls the number by which it knows its people. */
 export const employeeIdNames = [
@@ -17,3 +19,23 @@ export interface EmployeeIdLabel {
 }
 
 export const usualEmployeeIdLabel: EmployeeIdLabel = { name: "employeeId" };
+
+const texts: Record<Language, typeof en> = { en, nl };
+
+/** The word as it stands within a sentence; where a language has none of its own, the word of another one. */
+export function employeeIdWord(
+  { name, own }: EmployeeIdLabel,
+  language: Language,
+  usualLanguage: Language,
+): string {
+  if (name !== "own") return texts[language][`employeeId.${name}`];
+  return (
+    own?.[language] ??
+    own?.[usualLanguage] ??
+    Object.values(own ?? {})[0] ??
+    texts[language]["employeeId.employeeId"]
+  );
+}
+
+/** The word as a label: it begins with a capital. */
+export const asLabel = (word: string): string => word.charAt(0).toLocaleUpperCase() + word.slice(1);

@@ -1,6 +1,7 @@
 import { Button, makeStyles, SearchBox, tokens } from "@fluentui/react-components";
 import { useEffect, useRef, useState } from "react";
 import { accountStatuses, trainingStages } from "../../../shared/lifecycle.ts";
+import { useEmployeeId } from "../pieces/use-employee-id.ts";
 import { useTexts } from "../text-context.ts";
 import { FilterChip } from "../pieces/FilterChip.tsx";
 import { MoreFilters } from "./MoreFilters.tsx";
@@ -67,6 +68,7 @@ export function PeopleToolbar({ filter, total, onChange }: PeopleToolbarProps) {
 /** Asks a moment after the last key; `/` leads here from anywhere on the page. */
 function Search({ value, onChange }: { value: string; onChange: (query: string) => void }) {
   const { t } = useTexts();
+  const { word } = useEmployeeId();
   const styles = useStyles();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
@@ -90,8 +92,8 @@ function Search({ value, onChange }: { value: string; onChange: (query: string) 
       className={styles.search}
       value={typed}
       maxLength={200}
-      placeholder={t("people.search")}
-      aria-label={t("people.search")}
+      placeholder={t("people.search", { employeeId: word })}
+      aria-label={t("people.search", { employeeId: word })}
       onChange={(_, data) => setTyped(data.value)}
     />
   );

@@ -1,5 +1,6 @@
 import { ApiError } from "../../../ui/api-client.ts";
 import { PageLink } from "../overview/PageLink.tsx";
+import { useEmployeeId } from "../pieces/use-employee-id.ts";
 import { useTexts } from "../text-context.ts";
 
 export type ClashField = "email" | "employeeId";
@@ -13,6 +14,7 @@ export function clashOf(error: unknown): ClashField | undefined {
 /** Who has it, with the way to them. */
 export function Clash({ error, field }: { error: unknown; field: ClashField }) {
   const { t, rich } = useTexts();
+  const { word } = useEmployeeId();
   const existing = error instanceof ApiError ? error.problem?.existing : undefined;
   if (!existing) return t("person.by.unknown");
   const link = (
@@ -21,6 +23,7 @@ export function Clash({ error, field }: { error: unknown; field: ClashField }) {
     </PageLink>
   );
   return rich(`person.clash.${field}`, {
+    employeeId: word,
     who: existing.removed ? rich("person.clash.removed", { who: link }) : link,
   });
 }

@@ -3,6 +3,7 @@ import { useId } from "react";
 import { languages, type Language } from "../../../shared/lifecycle.ts";
 import { ApiError } from "../../../ui/api-client.ts";
 import { useErrorText } from "../pieces/use-error-text.ts";
+import { useEmployeeId } from "../pieces/use-employee-id.ts";
 import { useTexts } from "../text-context.ts";
 import { Clash, clashOf } from "./Clash.tsx";
 import type { FormField, PersonDraft } from "./person-fields.ts";
@@ -34,6 +35,7 @@ interface PersonFieldsProps {
 /** Name, keys and language of a person, to be typed. */
 export function PersonFields({ draft, onChange, locked = [], error }: PersonFieldsProps) {
   const { t } = useTexts();
+  const employeeId = useEmployeeId();
   const styles = useStyles();
   const errorText = useErrorText();
   const id = useId();
@@ -50,10 +52,10 @@ export function PersonFields({ draft, onChange, locked = [], error }: PersonFiel
       ) : undefined;
     return (
       <Field
-        label={t(`person.field.${field}`)}
+        label={field === "employeeId" ? employeeId.label : t(`person.field.${field}`)}
         className={styles[width]}
         {...(wrong && { validationState: "error" as const, validationMessage: wrong })}
-        {...(isLocked && { hint: t("person.edit.email.locked") })}
+        {...(isLocked && { hint: t("person.edit.email.locked", { employeeId: employeeId.word }) })}
       >
         <Input
           className={styles.input}

@@ -8,6 +8,7 @@ import { EditFrame } from "../pieces/EditFrame.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { nameOf } from "../pieces/Person.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
+import { useEmployeeId } from "../pieces/use-employee-id.ts";
 import { useTexts } from "../text-context.ts";
 import { PersonFields } from "./PersonFields.tsx";
 import {
@@ -105,6 +106,7 @@ export const isAtField = (error: unknown): boolean =>
 function Values({ draft, fields }: { draft: PersonDraft; fields: readonly FormField[] }) {
   const { t } = useTexts();
   const styles = useStyles();
+  const employeeId = useEmployeeId();
   const valueOf = (field: FormField) => {
     if (field !== "language") return draft[field] || t("person.none");
     return draft.language ? t(`language.${draft.language}`) : t("person.language.usual.option");
@@ -114,7 +116,10 @@ function Values({ draft, fields }: { draft: PersonDraft; fields: readonly FormFi
       {fields.map((field) => (
         <li key={field}>
           <bdi>
-            {t("person.conflict.value", { field: t(`person.field.${field}`), value: valueOf(field) })}
+            {t("person.conflict.value", {
+              field: field === "employeeId" ? employeeId.label : t(`person.field.${field}`),
+              value: valueOf(field),
+            })}
           </bdi>
         </li>
       ))}

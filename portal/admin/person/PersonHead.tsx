@@ -20,6 +20,7 @@ import { StandingBadge } from "../people/StandingBadge.tsx";
 import { UserActionDialog } from "../people/UserActionDialog.tsx";
 import { initialsOf, nameOf } from "../pieces/Person.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
+import { useEmployeeId } from "../pieces/use-employee-id.ts";
 import { useTexts } from "../text-context.ts";
 
 const shownActions = 2;
@@ -43,6 +44,7 @@ const useStyles = makeStyles({
 /** Who it is and where they stand, and what may be done about it now, as the server says. */
 export function PersonHead({ person: { user, actions } }: { person: Person }) {
   const { t, counted } = useTexts();
+  const { label } = useEmployeeId();
   const styles = useStyles();
   const announce = useCalmAnnounce();
   const [asked, setAsked] = useState<UserAction | null>(null);
@@ -69,7 +71,7 @@ export function PersonHead({ person: { user, actions } }: { person: Person }) {
             </span>
             {user.employeeId && (
               <span>
-                <bdi>{t("person.employeeId", { id: user.employeeId })}</bdi>
+                <bdi>{t("person.employeeId", { label, id: user.employeeId })}</bdi>
               </span>
             )}
             {user.role && <span>{t(`role.${user.role}`)}</span>}

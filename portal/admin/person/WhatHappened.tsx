@@ -2,6 +2,7 @@ import { makeStyles } from "@fluentui/react-components";
 import type { Happening } from "../../../shared/contracts/user-person.ts";
 import { languages, roles } from "../../../shared/lifecycle.ts";
 import { PageLink } from "../overview/PageLink.tsx";
+import { useEmployeeId } from "../pieces/use-employee-id.ts";
 import { type Texts, useTexts } from "../text-context.ts";
 import { isField } from "./person-fields.ts";
 
@@ -11,6 +12,7 @@ const useStyles = makeStyles({ line: { display: "block" } });
 export function WhatHappened({ happening }: { happening: Happening }) {
   const texts = useTexts();
   const styles = useStyles();
+  const { label: employeeId } = useEmployeeId();
   const { t } = texts;
   const { what, simulation, startNumber = 1, action = "", report, changes } = happening;
   const made = simulation ? t(`person.mail.${simulation.kind}`) : "";
@@ -28,7 +30,7 @@ export function WhatHappened({ happening }: { happening: Happening }) {
       )}
       {changes?.map((change) => (
         <span key={change.field} className={styles.line}>
-          {changeInWords(change, texts)}
+          {changeInWords(change, texts, employeeId)}
         </span>
       ))}
     </>
@@ -37,8 +39,9 @@ export function WhatHappened({ happening }: { happening: Happening }) {
 
 type Change = NonNullable<Happening["changes"]>[number];
 
-function changeInWords({ field, before, after }: Change, { t }: Texts): string {
-  const name = isField(field) ? t(`person.field.${field}`) : field;
+function changeInWords({ field, before, after }: Change, { t }: Texts, employeeId: string): string {
+  const known = isField(field) ? t(`person.field.${field}`) : field;
+  const name = field === "employeeId" ? employeeId : known;
   if (before === undefined && after === undefined)
     return field === "email" ? t("person.change.key", { field: name }) : name;
   return t("person.change.values", {

@@ -2,6 +2,8 @@ import { Button, Caption1, makeStyles, tokens } from "@fluentui/react-components
 import { useEffect, useRef, useState } from "react";
 import type { Person } from "../../../shared/contracts/user-person.ts";
 import { Card } from "../pieces/Card.tsx";
+import { Moment } from "../pieces/Moment.tsx";
+import { useEmployeeId } from "../pieces/use-employee-id.ts";
 import { useTexts } from "../text-context.ts";
 import { type Fact, Facts } from "./Facts.tsx";
 import { PersonForm } from "./PersonForm.tsx";
@@ -67,6 +69,7 @@ export function WhoCard({ person }: { person: Person }) {
 function Known({ person }: { person: Person }) {
   const { t } = useTexts();
   const styles = useStyles();
+  const employeeId = useEmployeeId();
   const { user, ownLanguage, formerAddresses } = person;
   const text = (value: string | undefined) =>
     value ? <bdi>{value}</bdi> : <span className={styles.none}>{t("person.none")}</span>;
@@ -76,13 +79,18 @@ function Known({ person }: { person: Person }) {
     { name: t("person.field.infix"), value: text(user.infix) },
     { name: t("person.field.lastName"), value: text(user.lastName) },
     { name: t("person.field.email"), value: text(user.email) },
-    { name: t("person.field.employeeId"), value: text(user.employeeId) },
+    { name: employeeId.label, value: text(user.employeeId) },
     {
       name: t("person.field.language"),
       value: ownLanguage ? language : t("person.language.usual", { language }),
     },
     { name: t("person.field.role"), value: <RoleFact person={person} /> },
   ];
+  if (person.termsAcceptedAt)
+    facts.push({
+      name: t("person.field.termsAcceptedAt"),
+      value: <Moment at={person.termsAcceptedAt} withTime />,
+    });
   if (formerAddresses.length > 0)
     facts.push({
       name: t("person.field.former"),

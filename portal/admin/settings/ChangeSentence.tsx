@@ -5,11 +5,14 @@ import {
   type ReportClient,
   reportClients,
 } from "../../../shared/after-report.ts";
+import { employeeIdNames, employeeIdWord, type EmployeeIdLabel } from "../../../shared/employee-id.ts";
+import { mayBeRequired } from "../../../shared/contracts/user.ts";
 import type { SettingChange } from "../../../shared/contracts/organization.ts";
 import { type Language, languages } from "../../../shared/lifecycle.ts";
 import { dayAndTime } from "../pieces/moment-text.ts";
+import { hoursInWords, readHoursCode } from "./hours-words.ts";
 import { moveWords, readMoveCode } from "./move-words.ts";
-import { type PortalTextKey, useTexts } from "../text-context.ts";
+import { type PortalTextKey, type Texts, useTexts } from "../text-context.ts";
 
 /** Fields that are told with their new value, or as cleared. */
 const plain = [
@@ -21,6 +24,9 @@ const plain = [
   "pendingMailbox",
   "sender.name",
   "keptDays",
+  "workingHours",
+  "employeeIdLabel",
+  "terms.url",
   "joining.contact",
   "joining.opensAt",
   "joining.closesAt",
@@ -38,9 +44,15 @@ function moveOf(field: string): { kind: ReportClass; client?: ReportClient } | u
   return { kind, ...(client && { client }) };
 }
 
+const requiredOf = (field: string) => mayBeRequired.find((one) => field === `required.${one}`);
+
 /** Is there a sentence for this change? A record of another version may hold fields that are not known here. */
 export const isTold = ({ field }: SettingChange): boolean =>
-  isPlain(field) || lists.includes(field) || field === "joining.anyoneCanJoin" || moveOf(field) !== undefined;
+  isPlain(field) ||
+  lists.includes(field) ||
+  requiredOf(field) !== undefined ||
+  field === "joining.anyoneCanJoin" ||
+  moveOf(field) !== undefined;
 
 interface ChangeSentenceProps {
   change: SettingChange;
@@ -70,6 +82,12 @@ export function ChangeSentence({ change, who, zone }: ChangeSentenceProps) {
       added && removed ? "history.addedRemoved" : added ? "history.added" : "history.removed";
     return rich(key, { who, added: <bdi>{added}</bdi>, removed: <bdi>{removed}</bdi> });
   }
+  const required = requiredOf(field);
+  if (required)
+    return rich(to === "true" ? "history.required.on" : "history.required.off", {
+      who,
+      what: t(`history.required.${required}`),
+    });
   const move = moveOf(field);
   if (move) {
     const mails = t(`settings.after.what.${move.kind}`);
@@ -88,9 +106,34 @@ export function ChangeSentence({ change, who, zone }: ChangeSentenceProps) {
       .map((code) => (languages.some((one) => one === code) ? t(`language.${code as Language}`) : code))
       .join(", ");
   const inWords = (text: string) =>
-    isMoment ? dayAndTime(text, language, zone) : /language/i.test(field) ? named(text) : text;
+    field === "workingHours"
+      ? hoursTold(text, t)
+      : field === "employeeIdLabel"
+        ? employeeIdTold(text, language)
+        : isMoment
+          ? dayAndTime(text, language, zone)
+          : /language/i.test(field)
+            ? named(text)
+            : text;
   const value = to === undefined ? undefined : inWords(to);
   return value === undefined
     ? rich("history.cleared", { who, what: t(`history.field.${field}`) })
     : rich("history.set", { who, what: t(`history.field.${field}`), value: <bdi>{value}</bdi> });
+}
+
+function hoursTold(code: string, t: Texts["t"]): string {
+  const hours = readHoursCode(code);
+  return hours ? hoursInWords(hours, t) : code;
+}
+
+/** One of the usual names, or the organization's own words by language. */
+function employeeIdTold(code: string, language: Language): string {
+  const name = employeeIdNames.find((one) => one === code);
+  if (name) return employeeIdWord({ name }, language, language);
+  try {
+    const own = JSON.parse(code) as EmployeeIdLabel["own"];
+    return employeeIdWord({ name: "own", own }, language, language);
+  } catch {
+    return code;
+  }
 }

@@ -9,10 +9,14 @@ import { usePageTitle } from "../pieces/use-page-title.ts";
 import { useTexts } from "../text-context.ts";
 import { AfterReportCard } from "./AfterReportCard.tsx";
 import { DomainsCard } from "./DomainsCard.tsx";
+import { EmployeeIdCard } from "./EmployeeIdCard.tsx";
 import { HistoryCard } from "./HistoryCard.tsx";
+import { HoursCard } from "./HoursCard.tsx";
 import { LanguagesCard } from "./LanguagesCard.tsx";
 import { MailboxCard } from "./MailboxCard.tsx";
 import { NameCard, RetentionCard, SenderCard } from "./PlainCards.tsx";
+import { RequiredCard } from "./RequiredCard.tsx";
+import { TermsCard } from "./TermsCard.tsx";
 import { ZoneCard } from "./ZoneCard.tsx";
 
 const useStyles = makeStyles({
@@ -71,11 +75,15 @@ function Cards({ organization }: { organization: Organization }) {
         <ProgrammeCard />
         <AfterReportCard organization={organization} />
         <RetentionCard organization={organization} />
+        <RequiredCard organization={organization} />
+        <TermsCard organization={organization} />
       </div>
       <div className={styles.column}>
         <ZoneCard organization={organization} />
+        <HoursCard organization={organization} />
         <LanguagesCard organization={organization} />
         <SenderCard organization={organization} />
+        <EmployeeIdCard organization={organization} />
         <HistoryCard
           title={t("settings.history")}
           none={t("settings.history.none")}
@@ -93,8 +101,8 @@ function Loading() {
   return (
     <Skeleton aria-label={t("loading")} className={styles.grid}>
       {[
-        [84, 150, 120, 84],
-        [84, 110, 84, 150],
+        [84, 150, 120, 84, 84, 84],
+        [84, 84, 110, 84, 84, 150],
       ].map((heights, column) => (
         <div key={column} className={styles.column}>
           {heights.map((height, index) => (
