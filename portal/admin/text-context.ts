@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { Language } from "../../shared/lifecycle.ts";
 import frameEn from "../../shared/texts/en/portal.json";
+import belongingEn from "../../shared/texts/en/portal-belonging.json";
 import auditEn from "../../shared/texts/en/portal-audit.json";
 import checkEn from "../../shared/texts/en/portal-check.json";
 import peopleEn from "../../shared/texts/en/portal-people.json";
@@ -10,6 +11,7 @@ import reportsEn from "../../shared/texts/en/portal-reports.json";
 import structureEn from "../../shared/texts/en/portal-structure.json";
 import settingsEn from "../../shared/texts/en/portal-organization.json";
 import frameNl from "../../shared/texts/nl/portal.json";
+import belongingNl from "../../shared/texts/nl/portal-belonging.json";
 import auditNl from "../../shared/texts/nl/portal-audit.json";
 import checkNl from "../../shared/texts/nl/portal-check.json";
 import peopleNl from "../../shared/texts/nl/portal-people.json";
@@ -26,6 +28,7 @@ const en = {
   ...structureEn,
   ...checkEn,
   ...auditEn,
+  ...belongingEn,
   ...peopleEn,
   ...personEn,
   ...programmeEn,
@@ -37,6 +40,7 @@ const nl = {
   ...structureNl,
   ...checkNl,
   ...auditNl,
+  ...belongingNl,
   ...peopleNl,
   ...personNl,
   ...programmeNl,

@@ -15,5 +15,9 @@ export function editableFields(actor: Role, person: { role?: Role; removedAt?: D
   return person.role === "owner" ? [...plain] : [...plain, ...keys];
 }
 
+/** Who may change what a person belongs to. */
+export const mayPlace = (actor: Role, { removedAt }: { removedAt?: Date }): boolean =>
+  !removedAt && (actor === "owner" || actor === "admin");
+
 /** Owners and admins are kept out of what a filter starts, from the moment they become so. */
 export const isExempt = (role: Role | undefined): boolean => role === "owner" || role === "admin";

@@ -122,6 +122,10 @@ export function createUnitStore(connection: Connection) {
     list: (kind: StructureKind, organization: string): Promise<UnitDoc[]> =>
       models[kind].find({ organization }).sort({ key: 1 }).lean<UnitDoc[]>(),
 
+    /** Those of these that are there, in no order. */
+    some: (kind: StructureKind, organization: string, ids: readonly string[]): Promise<UnitDoc[]> =>
+      models[kind].find({ organization, _id: mongoose.trusted({ $in: [...ids] }) }).lean<UnitDoc[]>(),
+
     /** Which of these people may be given: those that are there, not archived and not merging. */
     async known(
       kind: StructureKind,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Problem } from "../../shared/contracts/error.ts";
+import { belongingFields, type Person } from "../../shared/contracts/user-person.ts";
 import type { Unit } from "../../shared/contracts/structure.ts";
 import type { User } from "../../shared/contracts/user.ts";
 import { isMany, memberField, structureKinds } from "../../shared/structure.ts";
@@ -73,3 +74,42 @@ it.each(structureKinds)(
     expect(kept[field]).toEqual(value(archived));
   },
 );
+
+it("a person's page names what they belong to, archived ones too, and says who may change it", async () => {
+  const [company, group] = [await unit("companies"), await unit("groups")];
+  const user = await newcomer({ company, groups: [group], manager: true });
+  expect(user.manager).toBe(true);
+  await call("patch", `groups/${group}`, { archived: true }).expect(200);
+  const page = async () =>
+    (
+      await test
+        .request()
+        .get(`/api/v1/users/${user.id}/profile`)
+        .set({ Authorization: `Bearer ${acme.ownerToken}` })
+        .expect(200)
+    ).body as Person;
+  const { belonging, editable } = await page();
+  expect(belonging).toMatchObject([
+    { kind: "companies", id: company, archived: false },
+    { kind: "groups", id: group, archived: true },
+  ]);
+  expect(belonging.every(({ name }) => name.length > 0)).toBe(true);
+  expect(editable).toEqual(expect.arrayContaining([...belongingFields]));
+  await call("post", "users/actions", { action: "remove", users: { ids: [user.id] } }).expect(200);
+  expect((await page()).editable).toEqual([]);
+});
+
+it("somebody is made a manager by hand, which is no role, and is one no more; both stand on record", async () => {
+  const user = await newcomer();
+  const leads = await change(user, { manager: true });
+  expect(leads).toMatchObject({ manager: true, version: user.version + 1 });
+  expect(leads.role).toBeUndefined();
+  expect((await change(leads, { manager: true })).version).toBe(leads.version);
+  expect(await change(leads, { manager: false })).toMatchObject({ manager: false });
+  const about = await test.deps.audit.about(acme.id, user.id, 10);
+  const changed = about.filter(({ action }) => action === "user.change");
+  expect(changed.map(({ details }) => details)).toEqual([
+    { changes: [{ field: "manager" }] },
+    { changes: [{ field: "manager" }] },
+  ]);
+});

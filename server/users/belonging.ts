@@ -8,10 +8,11 @@ import type { OrganizationDoc } from "../organization/organization-store.ts";
 import type { UnitStore } from "../structure/unit-store.ts";
 import type { UserDoc } from "./user-store.ts";
 
-export type Belonging = Pick<UserDoc, MemberField>;
-type Asked = Pick<z.output<typeof UpdateUser.request>, MemberField>;
+export type Belonging = Pick<UserDoc, MemberField | "manager">;
+type Asked = Pick<z.output<typeof UpdateUser.request>, MemberField | "manager">;
 
-const listed = (value: string | readonly string[] | null | undefined): readonly string[] =>
+/** The ids of a field that names one unit, several or none. */
+export const listed = (value: string | readonly string[] | null | undefined): readonly string[] =>
   value === null || value === undefined ? [] : typeof value === "string" ? [value] : value;
 
 /** Groups stand in the order in which they were given, however they are listed: the newest decides on the programme. */
@@ -50,6 +51,8 @@ export async function belongingAfter(
     if (field === "functions" || field === "groups") after[field] = has;
     else after[field] = has[0];
   }
+  if (asked.manager !== undefined && asked.manager !== (before.manager ?? false))
+    after.manager = asked.manager;
   return after;
 }
 

@@ -1,28 +1,33 @@
 import type * as z from "zod/mini";
-import type {
-  ListPersonSimulations,
-  Person,
-  PersonSimulation,
-  SimulationResult,
+import {
+  belongingFields,
+  type ListPersonSimulations,
+  type Person,
+  type PersonSimulation,
+  type SimulationResult,
 } from "../../shared/contracts/user-person.ts";
 import { userActions, type UserAction } from "../../shared/lifecycle.ts";
+import { memberField, structureKinds } from "../../shared/structure.ts";
 import type { ApiTokenStore } from "../api-tokens/api-token-store.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
-import { editableFields } from "../domain/person-change.ts";
+import { editableFields, mayPlace } from "../domain/person-change.ts";
 import { skipOf } from "../domain/user-action.ts";
 import type { OutboxMessage } from "../mail/outbox.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
 import { programmePart } from "../programmes/persons-programme.ts";
 import type { ProgrammesOf } from "../programmes/programmes-of.ts";
 import type { Simulation, Simulations, WelcomeState } from "../simulations/simulation.ts";
+import type { UnitStore } from "../structure/unit-store.ts";
 import { welcomeMail } from "./action-facts.ts";
+import { listed } from "./belonging.ts";
 import { doersOf } from "./doers.ts";
 import type { UserDoc, UserStore } from "./user-store.ts";
 import { userView } from "./user-view.ts";
 
 export interface PersonPagePorts {
   users: Pick<UserStore, "get" | "findMany">;
+  units: Pick<UnitStore, "some">;
   apiTokens: Pick<ApiTokenStore, "findMany">;
   audit: Pick<AuditStore, "first">;
   simulations: Pick<Simulations, "welcomeState" | "ofUser" | "latestWelcomes">;
@@ -85,6 +90,22 @@ export function createPersonPage(ports: PersonPagePorts) {
     });
   }
 
+  /** What the person belongs to, by name, kind by kind and in the order in which it was given. */
+  async function belongingOf(user: UserDoc): Promise<z.input<typeof Person>["belonging"]> {
+    const kinds = await Promise.all(
+      structureKinds.map(async (kind) => {
+        const ids = listed(user[memberField[kind]]);
+        const found = ids.length > 0 ? await ports.units.some(kind, user.organization, ids) : [];
+        const byId = new Map(found.map((unit) => [unit._id, unit]));
+        return ids.flatMap((id) => {
+          const unit = byId.get(id);
+          return unit ? [{ kind, id, name: unit.name, archived: unit.archivedAt !== undefined }] : [];
+        });
+      }),
+    );
+    return kinds.flat();
+  }
+
   async function welcomeOf(user: UserDoc): Promise<WelcomeState | null> {
     const welcome = await ports.simulations.welcomeState(user);
     if (welcome?.state !== "inDoubt") return welcome;
@@ -100,10 +121,11 @@ export function createPersonPage(ports: PersonPagePorts) {
     const user = await ports.users.get(admin.organization, id);
     const organization = await ports.getOrganization(admin.organization);
     const programmes = await ports.programmesOf(organization);
-    const [{ defaultLanguage }, welcome, how, actions] = await Promise.all([
+    const [{ defaultLanguage }, welcome, how, belonging, actions] = await Promise.all([
       ports.getOrganization(admin.organization),
       welcomeOf(user),
       added(user),
+      belongingOf(user),
       actionsFor(admin, user),
     ]);
     return {
@@ -117,8 +139,12 @@ export function createPersonPage(ports: PersonPagePorts) {
         state: welcome.state,
         ...(welcome.sentAt && { sentAt: welcome.sentAt.toISOString() }),
       },
+      belonging,
       actions,
-      editable: editableFields(admin.user.role, user),
+      editable: [
+        ...editableFields(admin.user.role, user),
+        ...(mayPlace(admin.user.role, user) ? belongingFields : []),
+      ],
     };
   }
 

@@ -203,6 +203,7 @@ export type NewUser = Pick<UserDoc, "organization" | "email" | "firstName" | "la
       | "employeeId"
       | "language"
       | MemberField
+      | "manager"
       | "role"
       | "trainingExempt"
       | "termsAcceptedAt"
@@ -340,7 +341,7 @@ export function createUserStore(connection: Connection) {
         addresses: [user.email],
         functions: user.functions ?? [],
         groups: user.groups ?? [],
-        manager: false,
+        manager: user.manager ?? false,
         searchWords: searchWords(user),
         version: 1,
         createdAt: at,

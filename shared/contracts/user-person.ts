@@ -7,7 +7,7 @@ import {
   skipCodes,
   userActions,
 } from "../lifecycle.ts";
-import { bringingKinds } from "../structure.ts";
+import { bringingKinds, type MemberField, structureKinds } from "../structure.ts";
 import { ById, Id, Instant, Language, Line, PageQuery, Role, TypedAddress } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { ReportOutcome } from "./report.ts";
@@ -25,6 +25,16 @@ export const personFields = [
   "role",
 ] as const;
 export type PersonField = (typeof personFields)[number];
+/** Where a person stands among the others; changed by hand too. */
+export const belongingFields = [
+  "company",
+  "department",
+  "functions",
+  "costCentre",
+  "groups",
+  "manager",
+] as const satisfies readonly (MemberField | "manager")[];
+export type BelongingField = (typeof belongingFields)[number];
 
 /** Who did something: a person, a script with that person's API token, the person themselves, or the product. */
 export const Doer = z.object({
@@ -59,10 +69,14 @@ export const Person = z.object({
   }),
   /** When the next training simulation is to be expected, as things are; for who is in training. */
   nextSimulationAt: z.optional(Instant),
+  /** What they belong to, by name. */
+  belonging: z.array(
+    z.object({ kind: z.enum(structureKinds), id: Id, name: z.string(), archived: z.boolean() }),
+  ),
   /** What the caller may do now, and why not the rest. */
   actions: z.array(z.object({ action: z.enum(userActions), why: z.optional(z.enum(skipCodes)) })),
   /** What the caller may change now. */
-  editable: z.array(z.enum(personFields)),
+  editable: z.array(z.enum([...personFields, ...belongingFields])),
 });
 export type Person = z.infer<typeof Person>;
 

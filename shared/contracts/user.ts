@@ -45,6 +45,8 @@ export const belonging = {
   costCentre: z.optional(z.nullable(Id)),
   functions: z.optional(z.array(Id).check(z.maxLength(50))),
   groups: z.optional(z.array(Id).check(z.maxLength(50))),
+  /** Leads others, which is no role in the portal. */
+  manager: z.optional(z.boolean()),
 };
 
 /** Never set by hand or by a file. */

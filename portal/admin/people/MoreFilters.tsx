@@ -2,11 +2,11 @@ import { makeStyles, ToggleButton } from "@fluentui/react-components";
 import { Filter20Regular } from "@fluentui/react-icons";
 import { useState } from "react";
 import { languages, startMethods } from "../../../shared/lifecycle.ts";
-import { memberField, structureKinds } from "../../../shared/structure.ts";
+import { structureKinds } from "../../../shared/structure.ts";
 import { FilterChip } from "../pieces/FilterChip.tsx";
 import { useUnits } from "../structure/use-structure.ts";
 import { useTexts } from "../text-context.ts";
-import { moreFilters, type PeopleFilter, type UnitFilter } from "./people-filter.ts";
+import { moreFilters, type PeopleFilter, unitFilterOf } from "./people-filter.ts";
 
 const added = ["7", "30", "90"] as const;
 const waiting = ["7", "14", "30"] as const;
@@ -83,16 +83,10 @@ export function MoreFilters({ filter, onChange }: MoreFiltersProps) {
 const withOwn = (offered: readonly string[], own: string | undefined): readonly string[] =>
   own === undefined || offered.includes(own) ? offered : [...offered, own];
 
-const filterOf = (kind: (typeof structureKinds)[number]): UnitFilter => {
-  const field = memberField[kind];
-  if (field === "functions") return "function";
-  return field === "groups" ? "group" : field;
-};
-
 /** One kind of what people belong to; not there as long as there are none of it. */
 function UnitChip({ kind, filter, onChange }: MoreFiltersProps & { kind: (typeof structureKinds)[number] }) {
   const { t } = useTexts();
-  const name = filterOf(kind);
+  const name = unitFilterOf(kind);
   const value = filter[name];
   const units = useUnits(kind).data?.items ?? [];
   if (units.length === 0 && value === undefined) return null;

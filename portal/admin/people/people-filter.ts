@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import { type ListUsers, mostDays } from "../../../shared/contracts/user.ts";
 import { accountStatuses, languages, startMethods, trainingStages } from "../../../shared/lifecycle.ts";
+import { memberField, type StructureKind } from "../../../shared/structure.ts";
 
 export type PeopleFilter = Omit<z.output<typeof ListUsers.query>, "cursor" | "limit" | "shown">;
 /** Where in the list the reader is: the server's cursor, and which page that is. */
@@ -12,6 +13,12 @@ export interface PeoplePlace {
 /** What people belong to, as filters name it. */
 export const unitFilters = ["company", "department", "function", "costCentre", "group"] as const;
 export type UnitFilter = (typeof unitFilters)[number];
+/** The filter that finds all who belong to one of this kind. */
+export function unitFilterOf(kind: StructureKind): UnitFilter {
+  const field = memberField[kind];
+  if (field === "functions") return "function";
+  return field === "groups" ? "group" : field;
+}
 const dayFilters = ["addedWithinDays", "waitingOverDays"] as const;
 
 /** Filters that are asked for less often than stage and status. */

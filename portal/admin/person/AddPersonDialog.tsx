@@ -1,4 +1,8 @@
 import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
   Button,
   Checkbox,
   Dialog,
@@ -17,12 +21,16 @@ import { CreateUser, type User } from "../../../shared/contracts/user.ts";
 import { api, isSignedOut } from "../api.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useTexts } from "../text-context.ts";
+import { BelongingFields } from "./BelongingFields.tsx";
+import { type BelongingDraft, belongingChange, changedBelonging, noBelonging } from "./belonging-fields.ts";
 import { isAtField } from "./PersonForm.tsx";
 import { PersonFields } from "./PersonFields.tsx";
 import type { PersonDraft } from "./person-fields.ts";
 
 const useStyles = makeStyles({
   content: { display: "flex", flexDirection: "column", gap: "12px", paddingBottom: "8px" },
+  more: { marginInlineStart: "-10px" },
+  panel: { margin: "4px 0 8px" },
 });
 
 const empty: PersonDraft = {
@@ -36,8 +44,16 @@ const empty: PersonDraft = {
 
 type NewPerson = z.input<typeof CreateUser.request>;
 
+/** What was chosen of all that a person can belong to. */
+const given = (belonging: BelongingDraft) =>
+  belongingChange(belonging, changedBelonging(belonging, noBelonging));
+
 /** The request: what is empty is left out. */
-function requestFor(draft: PersonDraft, active: boolean, start: boolean): NewPerson {
+function requestFor(
+  draft: PersonDraft,
+  belonging: BelongingDraft,
+  { active, start }: { active: boolean; start: boolean },
+): NewPerson {
   const { email, language, ...texts } = draft;
   const named = Object.entries(texts).flatMap(([field, value]) =>
     value.trim() ? [[field, value.trim()] as const] : [],
@@ -45,6 +61,7 @@ function requestFor(draft: PersonDraft, active: boolean, start: boolean): NewPer
   return {
     email: email.trim(),
     ...Object.fromEntries(named),
+    ...given(belonging),
     ...(language && { language }),
     ...(!active && { active }),
     ...(active && start && { start }),
@@ -62,6 +79,7 @@ export function AddPersonDialog({ onAdded, onClose }: AddPersonDialogProps) {
   const styles = useStyles();
   const client = useQueryClient();
   const [draft, setDraft] = useState(empty);
+  const [belonging, setBelonging] = useState(noBelonging);
   const [active, setActive] = useState(true);
   const [start, setStart] = useState(false);
   const add = useMutation({
@@ -76,13 +94,21 @@ export function AddPersonDialog({ onAdded, onClose }: AddPersonDialogProps) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            if (ready) add.mutate(requestFor(draft, active, start), { onSuccess: onAdded });
+            if (ready) add.mutate(requestFor(draft, belonging, { active, start }), { onSuccess: onAdded });
           }}
         >
           <DialogBody>
             <DialogTitle>{t("people.add.title")}</DialogTitle>
             <DialogContent className={styles.content}>
               <PersonFields draft={draft} onChange={setDraft} error={add.error} />
+              <Accordion collapsible>
+                <AccordionItem value="belonging">
+                  <AccordionHeader className={styles.more}>{t("belonging.more")}</AccordionHeader>
+                  <AccordionPanel className={styles.panel}>
+                    <BelongingFields draft={belonging} onChange={setBelonging} />
+                  </AccordionPanel>
+                </AccordionItem>
+              </Accordion>
               <Field hint={t("people.add.active.hint")}>
                 <Checkbox
                   label={t("people.add.active")}

@@ -16,6 +16,7 @@ import { nameOf } from "../pieces/Person.tsx";
 import { useDelayed } from "../pieces/use-delayed.ts";
 import { usePageTitle } from "../pieces/use-page-title.ts";
 import { useTexts } from "../text-context.ts";
+import { BelongingCard } from "./BelongingCard.tsx";
 import { PersonHead } from "./PersonHead.tsx";
 import { ReportsCard } from "./ReportsCard.tsx";
 import { SimulationsCard } from "./SimulationsCard.tsx";
@@ -114,6 +115,7 @@ function Loaded({ person }: { person: Person }) {
         <div className={mergeClasses(styles.column, styles.first)}>
           <WayCard person={person} />
           <WhoCard person={person} />
+          <BelongingCard person={person} />
         </div>
         <div className={styles.column}>
           <SimulationsCard person={person} />

@@ -4,6 +4,7 @@ import { languages, roles } from "../../../shared/lifecycle.ts";
 import { PageLink } from "../overview/PageLink.tsx";
 import { useEmployeeId } from "../pieces/use-employee-id.ts";
 import { type Texts, useTexts } from "../text-context.ts";
+import { isBelongingField } from "./belonging-fields.ts";
 import { isField } from "./person-fields.ts";
 
 const useStyles = makeStyles({ line: { display: "block" } });
@@ -40,7 +41,8 @@ export function WhatHappened({ happening }: { happening: Happening }) {
 type Change = NonNullable<Happening["changes"]>[number];
 
 function changeInWords({ field, before, after }: Change, { t }: Texts, employeeId: string): string {
-  const known = isField(field) ? t(`person.field.${field}`) : field;
+  const placed = isBelongingField(field) ? t(`belonging.${field}`) : field;
+  const known = isField(field) ? t(`person.field.${field}`) : placed;
   const name = field === "employeeId" ? employeeId : known;
   if (before === undefined && after === undefined)
     return field === "email" ? t("person.change.key", { field: name }) : name;

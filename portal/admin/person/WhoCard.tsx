@@ -1,17 +1,16 @@
 import { Button, Caption1, makeStyles, tokens } from "@fluentui/react-components";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { Person } from "../../../shared/contracts/user-person.ts";
-import { Card } from "../pieces/Card.tsx";
 import { Moment } from "../pieces/Moment.tsx";
 import { useEmployeeId } from "../pieces/use-employee-id.ts";
 import { useTexts } from "../text-context.ts";
+import { EditableCard } from "./EditableCard.tsx";
 import { type Fact, Facts } from "./Facts.tsx";
 import { PersonForm } from "./PersonForm.tsx";
 import { RoleDialog } from "./RoleDialog.tsx";
 import { formFields } from "./person-fields.ts";
 
 const useStyles = makeStyles({
-  edit: { minWidth: "auto", flexShrink: 0, marginBlock: "-2px" },
   none: { color: tokens.colorNeutralForeground3 },
   quiet: { color: tokens.colorNeutralForeground2 },
   role: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 12px" },
@@ -21,55 +20,21 @@ const useStyles = makeStyles({
 /** Name, keys, language and role: to be read, and to be changed in place by those who may. */
 export function WhoCard({ person }: { person: Person }) {
   const { t } = useTexts();
-  const styles = useStyles();
-  const [editing, setEditing] = useState(false);
-  const edit = useRef<HTMLButtonElement>(null);
-  const back = useRef(false);
-  const mayEdit = formFields.some((field) => person.editable.includes(field));
-
-  useEffect(() => {
-    if (editing || !back.current) return;
-    back.current = false;
-    edit.current?.focus();
-  }, [editing]);
-
   return (
-    <Card
+    <EditableCard
       title={t("person.who")}
-      action={
-        mayEdit &&
-        !editing && (
-          <Button
-            ref={edit}
-            size="small"
-            className={styles.edit}
-            aria-label={t("setting.edit.for", { what: t("person.who") })}
-            onClick={() => setEditing(true)}
-          >
-            {t("setting.edit")}
-          </Button>
-        )
-      }
+      mayEdit={formFields.some((field) => person.editable.includes(field))}
+      form={(onClose) => <PersonForm person={person} onClose={onClose} />}
     >
-      {editing ? (
-        <PersonForm
-          person={person}
-          onClose={() => {
-            back.current = true;
-            setEditing(false);
-          }}
-        />
-      ) : (
-        <Known person={person} />
-      )}
-    </Card>
+      <Known person={person} />
+    </EditableCard>
   );
 }
 
 function Known({ person }: { person: Person }) {
   const { t } = useTexts();
-  const styles = useStyles();
   const employeeId = useEmployeeId();
+  const styles = useStyles();
   const { user, ownLanguage, formerAddresses } = person;
   const text = (value: string | undefined) =>
     value ? <bdi>{value}</bdi> : <span className={styles.none}>{t("person.none")}</span>;
