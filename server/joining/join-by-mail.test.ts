@@ -354,6 +354,28 @@ describe("the link in the mail", () => {
     expect(await userOf(address)).toBeNull();
   });
 
+  it("asks for a yes to the organization's terms where it has any, and keeps when that was said", async () => {
+    const { address, link } = await invited();
+    await collection("organizations").updateOne(
+      { _id: acme.id as never },
+      { $set: { terms: { url: "https://acme.example/terms?a=1&b=2" } } },
+    );
+    const page = await open(link).expect(200);
+    expect(page.text).toContain('href="https://acme.example/terms?a=1&amp;b=2"');
+    const refused = await press(link).expect(422);
+    expect(refused.text).toContain("please accept the terms first");
+    expect(await userOf(address)).toBeNull();
+    await test.request().post(link).type("form").send({ terms: "yes" }).expect(200);
+    expect(await userOf(address)).toMatchObject({
+      stage: "started",
+      termsAcceptedAt: test.clock.now(),
+    });
+    await collection("organizations").updateOne({ _id: acme.id as never }, { $unset: { terms: 1 } });
+    const without = await invited();
+    await press(without.link).expect(200);
+    expect(await userOf(without.address)).not.toHaveProperty("termsAcceptedAt");
+  });
+
   it("does not bring back or start who was removed or switched off since, and does not tell", async () => {
     for (const fields of [{ removedAt: new Date() }, { active: false }]) {
       const address = someone();

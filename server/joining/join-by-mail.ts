@@ -156,15 +156,20 @@ export function createJoinByMail(ports: JoinByMailPorts) {
       return mails;
     },
 
-    /** Whoever reads the mail says that it is them: that is what joins. A second press changes nothing. */
-    async confirm(slug: string, token: string) {
+    /**
+     * Whoever reads the mail says that it is them: that is what joins. A second press changes nothing. Where the organization
+     * has terms, nothing happens without a yes to them; `mustAccept` says that it was missing.
+     */
+    async confirm(slug: string, token: string, acceptsTerms: boolean) {
       const before = await look(slug, token);
       const { organization, request } = before;
       const link = request?.link;
       if (before.look !== "ask" || !organization || !link) return before;
+      if (organization.terms && !acceptsTerms) return { ...before, mustAccept: true };
       try {
         const { address, language } = request;
-        await ports.joining.joinByLink({ organization, address, language }, (at, tx) =>
+        const terms = organization.terms && { acceptsTerms: true as const };
+        await ports.joining.joinByLink({ organization, address, language, ...terms }, (at, tx) =>
           store.use(request, link, at, tx),
         );
       } catch (error) {

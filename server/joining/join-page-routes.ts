@@ -60,17 +60,19 @@ export function joinPageRoutes({ organizations, joinByMail, joinLimit, now }: Jo
     send(req, res, 202, (language) => askedPage(organization, language));
   });
 
-  const tell = (req: Request, res: Response, told: Awaited<ReturnType<JoinByMail["look"]>>) => {
+  const tell = (req: Request, res: Response, told: Awaited<ReturnType<JoinByMail["confirm"]>>) => {
     const { organization, request } = told;
-    send(req, res, statusOf[told.look], (language) =>
-      linkPage(told.look, language, { organization, ...(request && { address: request.address }) }),
+    const mustAccept = "mustAccept" in told;
+    send(req, res, mustAccept ? 422 : statusOf[told.look], (language) =>
+      linkPage(told.look, language, { organization, address: request?.address ?? "", mustAccept }),
     );
   };
   router.get("/join/:slug/:token", async (req, res) => {
     tell(req, res, await joinByMail.look(req.params.slug, req.params.token));
   });
-  router.post("/join/:slug/:token", async (req, res) => {
-    tell(req, res, await joinByMail.confirm(req.params.slug, req.params.token));
+  router.post("/join/:slug/:token", readForm, async (req, res) => {
+    const { slug, token } = req.params;
+    tell(req, res, await joinByMail.confirm(String(slug), String(token), typed(req, "terms") === "yes"));
   });
   return router;
 }

@@ -8,7 +8,7 @@ import { publicPage } from "../pages/public-page.ts";
 import type { JoinLook } from "./join-by-mail.ts";
 
 const texts: Record<Language, typeof en> = { en, nl };
-type Organization = Pick<OrganizationDoc, "name" | "joining" | "slug">;
+type Organization = Pick<OrganizationDoc, "name" | "joining" | "slug" | "terms">;
 
 const fill = (text: string, values: Record<string, string>) =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
@@ -80,13 +80,22 @@ export function tooOftenPage(organization: Organization | null, language: Langua
   });
 }
 
+function termsField(url: string, t: typeof en, missing: boolean): string {
+  const link = `<a href="${escapeHtml(url)}" target="_blank" rel="noopener noreferrer">${html(t["terms.name"])}</a>`;
+  const problem = missing
+    ? `<p class="problem" role="alert" id="missing">${html(t["terms.missing"])}</p>`
+    : "";
+  return `${problem}<label class="check"><input type="checkbox" name="terms" value="yes" required${missing ? ' aria-describedby="missing"' : ""}><span>${html(t.terms).replace("{terms}", () => link)}</span></label>`;
+}
+
 /** The page behind the link in a mail. Opening it changes nothing, since scanners open links too: the button does. */
 export function linkPage(
   look: JoinLook,
   language: Language,
-  { organization, address = "" }: { organization: Organization | null; address?: string },
+  told: { organization: Organization | null; address: string; mustAccept: boolean },
 ): string {
   const t = texts[language];
+  const { organization, address } = told;
   const values = { organization: organization?.name ?? "", address };
   if (look === "closed" && organization) return closedPage(organization, language);
   if (look === "over" || look === "closed")
@@ -110,6 +119,6 @@ export function linkPage(
     language,
     title: t["link.title"],
     body: `${paragraph(t["link.text"], values)}${paragraph(t["link.next"])}
-<form method="post"><button class="button" type="submit">${html(t["link.button"])}</button></form>`,
+<form method="post">${organization?.terms ? termsField(organization.terms.url, t, told.mustAccept) : ""}<button class="button" type="submit">${html(t["link.button"])}</button></form>`,
   });
 }

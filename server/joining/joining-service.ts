@@ -45,6 +45,8 @@ interface Joiner {
   directory?: string;
   name: { firstName: string; lastName: string };
   language: Language | undefined;
+  /** They have said yes to the organization's terms, where it has any. */
+  acceptsTerms?: true;
 }
 
 const mostTries = 8;
@@ -142,10 +144,11 @@ export function createJoiningService(ports: JoiningPorts) {
    * @throws AppError with the refusal.
    */
   async function joinByLink(
-    { organization, address, language }: Pick<Joiner, "organization" | "language"> & { address: string },
+    how: Pick<Joiner, "organization" | "language" | "acceptsTerms"> & { address: string },
     use: (at: Date, tx: Tx) => Promise<boolean>,
   ): Promise<void> {
-    const joiner = { organization, address, language, name: { firstName: "", lastName: "" } };
+    const { organization, address, acceptsTerms } = how;
+    const joiner = { ...how, name: { firstName: "", lastName: "" } };
     const started = await untilSettled(async () => {
       const at = ports.now();
       const known = await ports.users.findPerson(organization._id, undefined, address);
@@ -153,9 +156,10 @@ export function createJoiningService(ports: JoiningPorts) {
       if (!start) return false;
       return ports.transact(async (tx) => {
         if (!(await use(at, tx))) return false;
+        const written = { ...start, ...(acceptsTerms && { termsAcceptedAt: at }) };
         const user = known
-          ? await ports.users.update(known, { ...start, ...missingOf(joiner, known) }, at, tx)
-          : await ports.users.insert({ ...newUser(joiner, address), ...start }, at, tx);
+          ? await ports.users.update(known, { ...written, ...missingOf(joiner, known) }, at, tx)
+          : await ports.users.insert({ ...newUser(joiner, address), ...written }, at, tx);
         await ports.simulations.enqueueWelcome(traineeOf(user, joiner), "self", at, tx);
         await recordJoin(user, { created: !known, by: "link" }, at, tx);
         return true;

@@ -19,7 +19,7 @@ export interface ServiceMail {
 }
 
 const font = `font-family:'Segoe UI',-apple-system,BlinkMacSystemFont,Roboto,'Helvetica Neue',Arial,sans-serif`;
-const size = { width: 536, height: 132 };
+const size = { width: 598, height: 148 };
 const cell = (style: string, inside: string, name = "") =>
   `<tr><td${name && ` class="${name}"`} style="${font};${style}">${inside}</td></tr>`;
 const inLines = (text: string, width = 72): string => {
