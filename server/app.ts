@@ -34,6 +34,7 @@ import { programmeRoutes } from "./programmes/programme-routes.ts";
 import { structureRoutes } from "./structure/structure-routes.ts";
 import { learnRoutes } from "./simulations/learn-routes.ts";
 import { jobRoutes } from "./users/job-routes.ts";
+import { mergeRoutes } from "./merge/merge-routes.ts";
 import { exportRoutes } from "./purge/export-routes.ts";
 import { personRoutes } from "./users/person-routes.ts";
 import { userRoutes } from "./users/user-routes.ts";
@@ -118,6 +119,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   );
   app.use(personRoutes(deps, guards));
   app.use(exportRoutes(deps, guards));
+  app.use(mergeRoutes(deps.merges, guards));
   app.use(jobRoutes(deps.userJobs, guards));
   app.use(structureRoutes(deps.structure, guards));
   app.use(programmeRoutes(deps.programmes, guards));

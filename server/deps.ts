@@ -29,6 +29,9 @@ import { createMailService } from "./mail/mail-service.ts";
 import type { OutboxMessage } from "./mail/outbox.ts";
 import { createOutboxStore } from "./mail/outbox-store.ts";
 import { createRefusedAddresses } from "./mail/refused-addresses.ts";
+import { createMergeRows } from "./merge/merge-rows.ts";
+import { createMergeService } from "./merge/merge-service.ts";
+import { createMergeStore } from "./merge/merge-store.ts";
 import { createLeaving } from "./purge/leaving.ts";
 import { createPurge } from "./purge/purge-service.ts";
 import { createRawMailStore } from "./reports/raw-mail-store.ts";
@@ -192,6 +195,18 @@ export async function createDeps(
     within: 10 * 60_000,
     secret: config.sessionSecret,
   });
+  const merges = createMergeService({
+    users,
+    merges: createMergeStore(connection),
+    rows: createMergeRows(connection),
+    organizations,
+    apiTokens,
+    audit,
+    transact,
+    now,
+    mailWaits: () => waiting.wake(),
+    forgetSessions: (organization, user) => forgetSessions(connection, organization, user),
+  });
   const rawMails = createRawMailStore(connection, config.serverKey);
   const reports = createReportStore(connection);
   const person = createPerson({
@@ -213,8 +228,14 @@ export async function createDeps(
     rawMails,
     outbox,
     simulations,
-    onboard: async (organization, user, at, tx) =>
-      (await userService.onboard(organization, user, at, tx)).stage,
+    onboard: (organization, user, at, tx) =>
+      merges.withPersonNow(
+        organization,
+        user,
+        async (id) => (await userService.onboard(organization, id, at, tx)).stage,
+        tx,
+      ),
+    personNow: merges.personNow,
     organizationSettings: getOrganization,
     audit: (entry, into) => audit.append(entry, into),
     transact,
@@ -415,6 +436,7 @@ export async function createDeps(
     userActions,
     userJobs,
     purge,
+    merges,
     joining,
     joinByMail,
     joinLimit,

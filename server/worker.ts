@@ -52,6 +52,7 @@ export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
     { name: "simulations", every: 10 * second, run: () => deps.programmeRounds.run(() => stopping) },
     { name: "join page", every: second, run: () => deps.joinByMail.run(() => stopping) },
     { name: "merges", every: second, run: () => deps.structure.moveOn(() => stopping) },
+    { name: "merged people", every: second, run: () => deps.merges.run(() => stopping) },
     { name: "purge", every: second, run: () => deps.purge.run(() => stopping) },
     { name: "audit chain", every: second, run: () => deps.auditChaining.run(() => stopping) },
     { name: "audit heads", every: hour, run: (now) => deps.auditChaining.exportHeads(now) },
@@ -59,7 +60,7 @@ export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
     { name: "sweep checks", every: hour, run: (now) => deps.checks.sweep(now) },
   ];
   /** What has due dates of its own, beside the mails. */
-  const dated = [deps.purge, deps.programmeRounds];
+  const dated = [deps.merges, deps.purge, deps.programmeRounds];
   const jobs = startJobs(list, deps.now, deps.log);
   return {
     ...outbox,

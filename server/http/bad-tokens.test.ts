@@ -99,6 +99,8 @@ const bodies: Record<string, object> = {
   CreateReport: { subject: "Suspicious" },
   UpdateOrganization: { joining: { anyoneCanJoin: true } },
   UpdateUser: { firstName: "Stranger" },
+  MergeUsers: { other: "stranger" },
+  UndoMerge: {},
   CreateUser: { email: "stranger@acme.example" },
   CreateCompany: { name: "Strangers" },
   UpdateCompany: { name: "Strangers" },

@@ -43,6 +43,8 @@ async function everything(): Promise<string> {
 const bodies: Record<string, object> = {
   UpdateOrganization: { joining: { anyoneCanJoin: true } },
   UpdateUser: { firstName: "Stranger" },
+  MergeUsers: { other: "stranger" },
+  UndoMerge: {},
   CreateUser: { email: "stranger@acme.example" },
   CreateCompany: { name: "Strangers" },
   UpdateCompany: { name: "Strangers" },

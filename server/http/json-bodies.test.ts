@@ -38,6 +38,8 @@ const doors: Record<string, (value: unknown) => Record<string, unknown>> = {
   UpdateProgramme: (value) => ({ name: value }),
   CreateApiToken: (value) => ({ name: value }),
   ActOnStuckMails: (value) => ({ action: value }),
+  MergeUsers: (value) => ({ other: value, dryRun: true }),
+  UndoMerge: (value) => ({ dryRun: value }),
   ActOnUsers: (value) => ({ action: value, users: { ids: ["x"] } }),
   JudgeReport: (value) => ({ verdict: value }),
   RedeemSignIn: (value) => ({ code: value, verifier: "x".repeat(43) }),

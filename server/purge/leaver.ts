@@ -1,4 +1,5 @@
 import type { Connection } from "mongoose";
+import type { MergeDoc } from "../merge/merge-store.ts";
 import type { ReportDoc } from "../reports/report.ts";
 import type { Simulation } from "../simulations/simulation.ts";
 import type { UserDoc } from "../users/user-store.ts";
@@ -6,6 +7,18 @@ import type { UserDoc } from "../users/user-store.ts";
 /** What a person is known by, wherever something of theirs may be. */
 export type Leaver = Pick<UserDoc, "_id" | "organization" | "addresses"> &
   Partial<Pick<UserDoc, "directory" | "employeeId" | "firstName" | "infix" | "lastName">>;
+
+/** The person, and all who were merged into them, directly or one after the other. */
+export async function withMerged(connection: Connection, person: Leaver): Promise<Leaver[]> {
+  const merges = connection.collection<MergeDoc>("merges");
+  const all: Leaver[] = [person];
+  for (const { organization, _id, addresses } of all)
+    for (const { goes, undo } of await merges.find({ organization, stays: _id }).toArray())
+      // How they were is forgotten after a while; their addresses have been the other's ever since.
+      if (all.every((one) => one._id !== goes))
+        all.push(undo ? undo.before.goes : { _id: goes, organization, addresses });
+  return all;
+}
 
 /** Ids of all simulations of a person, whatever became of them. */
 export async function simulationsOf(

@@ -4,6 +4,7 @@ import type { AuditStore } from "../audit/audit-store.ts";
 import type { Transact } from "../db/connect.ts";
 import { pass } from "../steps.ts";
 import type { UserDoc, UserStore } from "../users/user-store.ts";
+import { withMerged } from "./leaver.ts";
 import { purgeTable } from "./purge-table.ts";
 
 export interface PurgePorts {
@@ -50,8 +51,9 @@ export function createPurge({ connection, users: { collection }, audit, transact
     const { organization, _id } = person;
     if (!person.purging && !(await mark(person, at))) return false;
     pass("purgeMarked");
+    const people = await withMerged(connection, person);
     for (const { forget } of Object.values(purgeTable)) {
-      await forget?.(connection, person, at);
+      for (const one of people) await forget?.(connection, one, at);
       pass("purgeStep");
     }
     return transact(async (tx) => {

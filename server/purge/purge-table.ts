@@ -62,6 +62,12 @@ export const purgeTable: Readonly<Record<string, PurgeRule>> = {
     forget: forgetInSettings,
   },
   audit: { becomes: "anonymous", why: "entries are never deleted; they keep ids", forget: forgetInAudit },
+  merges: {
+    becomes: "deleted",
+    why: "they hold how people were before; nearly last, so that those who were merged are found until all is done",
+    forget: (connection, { organization, _id }) =>
+      connection.collection("merges").deleteMany({ organization, stays: _id }),
+  },
   users: { becomes: "deleted", why: "last, so that whatever finds the rest is there until the rest is gone" },
 
   userJobs: { becomes: "nothingPersonal", why: "ids and counts, for 30 days" },

@@ -68,6 +68,8 @@ export interface ReportPorts {
   serviceFrom: string;
   /** Of users that are known. */
   userNames?: (organization: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Who somebody is since a merge; null for everybody else. */
+  personNow?: (organization: string, user: string) => Promise<Reporter["user"]>;
   /** Where whoever gets a test report says that it arrived. */
   checkLink?: (organization: string, check: string) => string;
   /** Tells the worker that mail is waiting. */
@@ -365,7 +367,12 @@ export function createReportService(ports: ReportPorts) {
       message?: Buffer,
       key?: string,
     ): Promise<ReportReceipt> {
-      const press = await look(reporter, fields, message, key);
+      let press = await look(reporter, fields, message, key);
+      // A simulation of somebody else may have been theirs when they pressed: they were merged at that moment.
+      if (press.match.whose === "colleague" && reporter.user) {
+        const user = await ports.personNow?.(reporter.organization, reporter.user._id);
+        if (user) press = await look({ ...reporter, user }, fields, message, key);
+      }
       if (!press.simulation && (press.raw?.bytes.length ?? 0) <= smallMailBytes) {
         const report = await writeTogether(press, ports.now());
         if (report?.forwarded) ports.mailWaits();

@@ -40,6 +40,7 @@ import {
   UpdateGroup,
 } from "./structure.ts";
 import { CreateUser, GetUser, ListUsers } from "./user.ts";
+import { GetMerge, MergeUsers, UndoMerge } from "./user-merge.ts";
 import { ExportUser } from "./user-export.ts";
 import { GetPerson, ListHappenings, ListPersonSimulations, UpdateUser } from "./user-person.ts";
 import { ActOnUsers, CancelJob, GetJob, GetJobResult, ListJobs } from "./user-action.ts";
@@ -68,6 +69,9 @@ export const endpoints = {
   ListPersonSimulations,
   ListHappenings,
   ExportUser,
+  GetMerge,
+  MergeUsers,
+  UndoMerge,
   ActOnUsers,
   ListJobs,
   GetJob,
