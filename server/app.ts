@@ -6,6 +6,7 @@ import { auditRoutes } from "./audit/audit-routes.ts";
 import { bearerOf } from "./auth/bearer.ts";
 import { createGuards } from "./auth/caller.ts";
 import { dialogRoutes } from "./auth/dialog-routes.ts";
+import { roleRoutes } from "./auth/role-routes.ts";
 import { portalSession } from "./auth/session.ts";
 import { sessionRoutes } from "./auth/session-routes.ts";
 import { signInRoutes } from "./auth/sign-in-routes.ts";
@@ -103,6 +104,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
   app.use(dialogRoutes({ ...deps, identity: config.identity, origin: config.publicUrl }));
   app.use(meRoutes(metrics?.countJoins(deps.joining) ?? deps.joining, guards));
   app.use(sessionRoutes(deps, guards));
+  app.use(roleRoutes(deps, guards));
   app.use(organizationRoutes(deps, guards));
   app.use(
     userRoutes(

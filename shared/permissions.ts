@@ -8,17 +8,18 @@ export const permissions = {
   /** Signing in, and signing out everywhere. */
   "portal.use": ["owner", "admin", "analyst", "manager"],
   "overview.read": ["owner", "admin", "analyst"],
-  "people.read": ["owner", "admin", "analyst"],
+  "people.read": ["owner", "admin", "analyst", "manager"],
   /** Adding people, and changing what is known of them. */
   "people.change": ["owner", "admin"],
   /** Starting, restarting, switching on and off, removing, restoring and erasing. */
   "people.act": ["owner", "admin"],
   /** All that is stored on one person, as a file. */
   "people.export": ["owner", "admin"],
+  "roles.read": ["owner", "admin", "analyst"],
   /** Giving and taking roles, and changing, switching off or removing an owner. */
   "roles.give": ["owner"],
-  "roles.read": ["owner", "admin", "analyst"],
-  "structure.read": ["owner", "admin", "analyst"],
+  /** What people belong to, and how many to each. */
+  "structure.read": ["owner", "admin", "analyst", "manager"],
   "structure.change": ["owner", "admin"],
   "programme.read": ["owner", "admin", "analyst"],
   "programme.change": ["owner", "admin"],
@@ -37,6 +38,11 @@ export const permissions = {
   "tokens.own": ["owner", "admin", "analyst"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof permissions;
+export const permissionNames = Object.keys(permissions) as Permission[];
+
+/** These see the people and the numbers of their own department alone. */
+const departmentOnly: readonly Role[] = ["manager"];
+export const seesDepartmentOnly = (role: Role): boolean => departmentOnly.includes(role);
 
 /** Does this role have the permission? */
 export function may(role: Role, permission: Permission): boolean {

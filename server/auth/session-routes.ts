@@ -2,11 +2,13 @@ import { promisify } from "node:util";
 import { Router } from "express";
 import type { Connection } from "mongoose";
 import { EndSessions, GetSession } from "../../shared/contracts/session.ts";
+import { seesDepartmentOnly } from "../../shared/permissions.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Transact } from "../db/connect.ts";
 import { reply } from "../http/validate.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";
-import type { UserStore } from "../users/user-store.ts";
+import type { UnitStore } from "../structure/unit-store.ts";
+import type { UserDoc, UserStore } from "../users/user-store.ts";
 import { displayName } from "../users/user-view.ts";
 import { bearerOf } from "./bearer.ts";
 import { adminOf, type Guards } from "./caller.ts";
@@ -16,6 +18,7 @@ export interface SessionRoutePorts {
   connection: Connection;
   organizations: OrganizationStore;
   users: Pick<UserStore, "endSessions">;
+  units: Pick<UnitStore, "find">;
   audit: Pick<AuditStore, "append">;
   transact: Transact;
   now: () => Date;
@@ -23,6 +26,11 @@ export interface SessionRoutePorts {
 
 export function sessionRoutes(ports: SessionRoutePorts, { requireAdmin }: Guards): Router {
   const router = Router();
+
+  async function departmentOf(organization: string, { department }: UserDoc) {
+    const found = department ? await ports.units.find("departments", organization, department) : null;
+    return found && { id: found._id, name: found.name };
+  }
 
   router.get(GetSession.path, requireAdmin(GetSession), async (req, res) => {
     const { organization, user } = adminOf(req);
@@ -36,6 +44,7 @@ export function sessionRoutes(ports: SessionRoutePorts, { requireAdmin }: Guards
         language: user.language ?? defaultLanguage,
       },
       organization: { id: organization, name },
+      ...(seesDepartmentOnly(user.role) && { department: await departmentOf(organization, user) }),
     });
   });
 

@@ -1,5 +1,6 @@
 import type { PersonField } from "../../shared/contracts/user-person.ts";
 import type { Role } from "../../shared/lifecycle.ts";
+import { may } from "../../shared/permissions.ts";
 
 const plain: readonly PersonField[] = ["firstName", "infix", "lastName", "language", "programme"];
 /** By which files and directories know a person: whoever changes these of somebody decides who that is. */
@@ -10,8 +11,8 @@ const keys: readonly PersonField[] = ["employeeId", "email"];
  * and only they give roles. A removed person stays as they are until they are restored.
  */
 export function editableFields(actor: Role, person: { role?: Role; removedAt?: Date }): PersonField[] {
-  if (person.removedAt || (actor !== "owner" && actor !== "admin")) return [];
-  if (actor === "owner") return [...plain, ...keys, "role"];
+  if (person.removedAt || !may(actor, "people.change")) return [];
+  if (may(actor, "roles.give")) return [...plain, ...keys, "role"];
   return person.role === "owner" ? [...plain] : [...plain, ...keys];
 }
 

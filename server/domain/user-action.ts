@@ -7,6 +7,7 @@ import {
   type UserAction,
 } from "../../shared/lifecycle.ts";
 import { mostOfOneKind } from "../../shared/structure.ts";
+import { may } from "../../shared/permissions.ts";
 import { AppError } from "../errors.ts";
 import { move, statusOf } from "./lifecycle.ts";
 
@@ -76,7 +77,7 @@ export function skipOf(person: Person, by: ActionBy): SkipCode | null {
   if (
     (shutsOut(action) || action === "restore" || action === "purge") &&
     person.role === "owner" &&
-    actor.role !== "owner"
+    !may(actor.role, "roles.give")
   )
     return "owner_only";
   return null;

@@ -58,6 +58,7 @@ const entries: Record<Name, { id?: keyof Foreign; body?: object } | "employee" |
   ActOnUsers: {
     body: { action: "start", users: { ids: ["nobody"] }, dryRun: true },
   },
+  ListRoles: {},
   ListCompanies: {},
   CreateCompany: { body: { name: "" } },
   UpdateCompany: { id: "companies", body: { name: "Taken over" } },

@@ -3,6 +3,7 @@ import { structure } from "../../shared/contracts/structure.ts";
 import { structureKinds } from "../../shared/structure.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
 import { parse, reply, versionSeen } from "../http/validate.ts";
+import { scopeOf } from "../users/people-scope.ts";
 import type { StructureService } from "./structure-service.ts";
 
 /** The same three doors for each kind. */
@@ -11,7 +12,8 @@ export function structureRoutes(service: StructureService, { requireAdmin }: Gua
   for (const kind of structureKinds) {
     const { list, create, update } = structure[kind];
     router.get(list.path, requireAdmin(list), async (req, res) => {
-      const items = await service.list(kind, adminOf(req).organization);
+      const admin = adminOf(req);
+      const items = await service.list(kind, admin.organization, scopeOf(admin));
       reply(res, list, { items, total: items.length });
     });
     router.post(create.path, requireAdmin(create), async (req, res) => {

@@ -4,6 +4,7 @@ import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
 import type { Transact, Tx } from "../db/connect.ts";
 import { AppError } from "../errors.ts";
+import type { PeopleScope } from "../users/people-scope.ts";
 import type { Memberships } from "../users/memberships.ts";
 import type { UnitDoc, UnitFields, UnitStore } from "./unit-store.ts";
 
@@ -146,16 +147,22 @@ export function createStructureService(ports: StructurePorts) {
   }
 
   return {
-    async list(kind: StructureKind, organization: string): Promise<Unit[]> {
+    /** By name. Who sees one department is shown what its people belong to, and counted are those people. */
+    async list(kind: StructureKind, organization: string, scope: PeopleScope): Promise<Unit[]> {
+      if (scope === "nobody") return [];
       const found = await units.list(kind, organization);
+      const among = scope === "everybody" ? {} : scope;
       const counts = await memberships.counts(
         kind,
         organization,
         found.map(({ _id }) => _id),
+        among,
       );
       return found
         .map((unit) => view(unit, counts.get(unit._id) ?? 0))
-        .filter(({ mergingInto, users }) => mergingInto === undefined || users > 0);
+        .filter(
+          ({ mergingInto, users }) => users > 0 || (scope === "everybody" && mergingInto === undefined),
+        );
     },
 
     /** @throws AppError `already_exists`, `invalid_request`. */

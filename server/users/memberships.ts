@@ -5,16 +5,19 @@ import type { UserDoc } from "./user-store.ts";
 /** Who belongs to what an organization is made of. */
 export function createMemberships(users: Model<UserDoc>) {
   return {
-    /** How many people, without the removed ones, belong to each of these; who has none is left out. */
+    /** How many people, of one department or of all and without the removed ones, belong to each of these. */
     async counts(
       kind: StructureKind,
       organization: string,
       units: readonly string[],
+      of: { department?: string } = {},
     ): Promise<ReadonlyMap<string, number>> {
       const field = memberField[kind];
       const among = { [field]: { $in: [...units] } };
+      // Both where both are asked for: a department among the units, and the one that is seen.
+      const seen = of.department ? { $and: [of] } : {};
       const found = await users.aggregate<{ _id: string; count: number }>([
-        { $match: { organization, ...among, removedAt: { $exists: false } } },
+        { $match: { organization, ...among, ...seen, removedAt: { $exists: false } } },
         ...(isMany(kind) ? [{ $unwind: `$${field}` }, { $match: among }] : []),
         { $group: { _id: `$${field}`, count: { $sum: 1 } } },
       ]);

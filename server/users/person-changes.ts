@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import { type PersonField, personFields, type UpdateUser } from "../../shared/contracts/user-person.ts";
 import type { Role } from "../../shared/lifecycle.ts";
+import { may } from "../../shared/permissions.ts";
 import type { ApiTokenStore } from "../api-tokens/api-token-store.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
@@ -67,7 +68,8 @@ export function createPersonChanges(ports: PersonChangePorts) {
   /** Of two who take a role away at the same moment, one runs again and sees what the other did. */
   async function keepOwned({ organization, _id, role }: UserDoc, by: Admin, tx: Tx): Promise<void> {
     const actor = await ports.users.get(organization, by.user._id, tx);
-    if (actor.role !== "owner") throw new AppError("forbidden", "Only an owner gives roles.");
+    if (!actor.role || !may(actor.role, "roles.give"))
+      throw new AppError("forbidden", "Only an owner gives roles.");
     if (role !== "owner") return;
     await ports.organizations.holdOwners(organization, tx);
     if ((await ports.users.activeOwners(organization, tx)).every((id) => id === _id))

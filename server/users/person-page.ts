@@ -8,6 +8,7 @@ import {
 } from "../../shared/contracts/user-person.ts";
 import { userActions, type UserAction } from "../../shared/lifecycle.ts";
 import { memberField, structureKinds } from "../../shared/structure.ts";
+import { may } from "../../shared/permissions.ts";
 import type { ApiTokenStore } from "../api-tokens/api-token-store.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
@@ -79,7 +80,7 @@ export function createPersonPage(ports: PersonPagePorts) {
 
   async function actionsFor(admin: Admin, user: UserDoc): Promise<z.input<typeof Person>["actions"]> {
     const { role } = admin.user;
-    if (role !== "owner" && role !== "admin") return [];
+    if (!may(role, "people.act")) return [];
     const [latest] = await ports.simulations.latestWelcomes(user.organization, [user._id]);
     const person = { ...user, ...(latest && { welcome: welcomeMail(latest) }) };
     const whyNot = (action: UserAction) =>

@@ -1,10 +1,12 @@
-import { Router } from "express";
+import { Router, type Request } from "express";
+import { ById } from "../../shared/contracts/common.ts";
 import {
   GetPerson,
   ListHappenings,
   ListPersonSimulations,
   UpdateUser,
 } from "../../shared/contracts/user-person.ts";
+import { may } from "../../shared/permissions.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
 import { afterCursor } from "../http/time-cursor.ts";
 import { parse, reply, versionSeen } from "../http/validate.ts";
@@ -12,9 +14,12 @@ import type { OrganizationDoc } from "../organization/organization-store.ts";
 import type { PersonChanges } from "./person-changes.ts";
 import type { PersonPage } from "./person-page.ts";
 import type { PersonTimeline } from "./person-timeline.ts";
+import { getSeen } from "./people-scope.ts";
+import type { UserStore } from "./user-store.ts";
 import { userView } from "./user-view.ts";
 
 interface PersonRoutePorts {
+  users: Pick<UserStore, "get">;
   personPage: PersonPage;
   personTimeline: PersonTimeline;
   personChanges: PersonChanges;
@@ -27,21 +32,33 @@ const usualHappenings = 20;
 export function personRoutes(ports: PersonRoutePorts, { requireAdmin }: Guards): Router {
   const router = Router();
 
+  /** Of somebody whom the caller sees. @throws AppError `not_found`. */
+  async function seenId(req: Request): Promise<string> {
+    const { id } = parse(ById, req.params);
+    await getSeen(ports.users, adminOf(req), id);
+    return id;
+  }
+
   router.get(GetPerson.path, requireAdmin(GetPerson), async (req, res) => {
-    const { id } = parse(GetPerson.params, req.params);
-    reply(res, GetPerson, await ports.personPage.profile(adminOf(req), id));
+    reply(res, GetPerson, await ports.personPage.profile(adminOf(req), await seenId(req)));
   });
 
   router.get(ListPersonSimulations.path, requireAdmin(ListPersonSimulations), async (req, res) => {
-    const { id } = parse(ListPersonSimulations.params, req.params);
+    const id = await seenId(req);
     reply(res, ListPersonSimulations, await ports.personPage.simulations(adminOf(req).organization, id));
   });
 
   router.get(ListHappenings.path, requireAdmin(ListHappenings), async (req, res) => {
-    const { id } = parse(ListHappenings.params, req.params);
+    const { organization, user } = adminOf(req);
+    const id = await seenId(req);
     const { cursor, limit = usualHappenings } = parse(ListHappenings.query, req.query);
     const page = { limit, ...(cursor !== undefined && { after: afterCursor(cursor) }) };
-    reply(res, ListHappenings, await ports.personTimeline(adminOf(req).organization, id, page));
+    const { items, ...rest } = await ports.personTimeline(organization, id, page);
+    // Which mail somebody reported is told to those who read reports; that they did, to all who see them.
+    const told = may(user.role, "reports.read")
+      ? items
+      : items.map((item) => ({ ...item, report: undefined }));
+    reply(res, ListHappenings, { ...rest, items: told });
   });
 
   router.patch(UpdateUser.path, requireAdmin(UpdateUser), async (req, res) => {

@@ -286,7 +286,7 @@ describe("what cannot be asked", () => {
     { action: "start", users: { ids: Array.from({ length: 1001 }, () => "x") } },
     { action: "start", users: { ids: ["x"], filter: {} } },
     { action: "start", users: { filter: { stage: { $ne: "started" } } } },
-    { action: "start", users: { filter: { role: "owner" } } },
+    { action: "start", users: { filter: { colour: "blue" } } },
     { action: "join", users: { ids: ["x"] } },
     { action: "start", users: { ids: ["x"] }, dryRun: "no" },
   ])("is %j", async (body) => {

@@ -8,6 +8,7 @@ import { cursorOf, placeOf } from "./list-order.ts";
 import type { UserActions } from "./user-actions.ts";
 import type { UserJobs } from "./user-jobs.ts";
 import type { UserService } from "./user-service.ts";
+import { getSeen, scopeOf, within } from "./people-scope.ts";
 import { userFilterOf } from "./user-filter.ts";
 import type { UserStore } from "./user-store.ts";
 import { userView } from "./user-view.ts";
@@ -29,10 +30,11 @@ export function userRoutes(ports: UserRoutePorts, { requireAdmin }: Guards): Rou
     (await ports.getOrganization(organization)).defaultLanguage;
 
   router.get(ListUsers.path, requireAdmin(ListUsers), async (req, res) => {
-    const { organization } = adminOf(req);
+    const admin = adminOf(req);
+    const { organization } = admin;
     const { cursor, limit = usualPage, sort, ...asked } = parse(ListUsers.query, req.query);
     const settings = await ports.getOrganization(organization);
-    const filter = userFilterOf(asked, settings, ports.now());
+    const filter = within(scopeOf(admin), userFilterOf(asked, settings, ports.now()));
     // Whoever asks for those who came lately wants the latest first.
     const order = sort ?? (filter.addedSince ? "-added" : "email");
     const { items, total, more } = await ports.users.list(organization, filter, {
@@ -75,9 +77,10 @@ export function userRoutes(ports: UserRoutePorts, { requireAdmin }: Guards): Rou
   });
 
   router.get(GetUser.path, requireAdmin(GetUser), async (req, res) => {
-    const { organization } = adminOf(req);
+    const admin = adminOf(req);
     const { id } = parse(GetUser.params, req.params);
-    reply(res, GetUser, userView(await ports.users.get(organization, id), await languageOf(organization)));
+    const user = await getSeen(ports.users, admin, id);
+    reply(res, GetUser, userView(user, await languageOf(admin.organization)));
   });
   return router;
 }

@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import mongoose, { Schema, type Connection } from "mongoose";
 import type { UserSort } from "../../shared/contracts/user.ts";
-import type { AccountStatus, Language, Role, StartMethod, TrainingStage } from "../../shared/lifecycle.ts";
+import {
+  type AccountStatus,
+  type Language,
+  type Role,
+  roles,
+  type StartMethod,
+  type TrainingStage,
+} from "../../shared/lifecycle.ts";
 import { mostOfOneKind, type MemberField } from "../../shared/structure.ts";
 import type { Tx } from "../db/connect.ts";
 import { gather, gatherByKey } from "../db/gather.ts";
@@ -147,6 +154,10 @@ for (const [field, name] of [
     { name, partialFilterExpression: { [field]: { $exists: true } } },
   );
 
+schema.index(
+  { organization: 1, role: 1, email: 1 },
+  { name: "usersByRole", partialFilterExpression: { role: { $exists: true } } },
+);
 // Counted without reading anybody, and the latest who were started.
 schema.index({ organization: 1, removedAt: 1, stage: 1, seenAt: 1 }, { name: "usersByStanding" });
 schema.index({ organization: 1, createdAt: -1, _id: -1 }, { name: "usersByAddition" });
@@ -180,12 +191,15 @@ export interface UserFilter {
   costCentre?: string;
   function?: string;
   group?: string;
+  role?: Role;
   language?: { is: Language; orNone: boolean };
   /** Who has none of it. */
   without?: "company" | "department";
   startMethod?: StartMethod;
   addedSince?: Date;
   startedBefore?: Date;
+  /** No further than this department, whatever else is asked for. */
+  within?: string;
   /** Parts that rule each other out. */
   nobody?: boolean;
 }
@@ -238,11 +252,12 @@ export function createUserStore(connection: Connection) {
 
   function matching(organization: string, filter: UserFilter) {
     const { stage, status, query, language, startMethod, addedSince, startedBefore } = filter;
-    const { company, department, costCentre, function: job, group } = filter;
+    const { company, department, costCentre, function: job, group, role } = filter;
     // Trusted: the pattern is escaped text, anchored at the beginning, so it walks the index.
-    const words = queryWords(query ?? "").map((word) => ({
+    const parts: Record<string, unknown>[] = queryWords(query ?? "").map((word) => ({
       searchWords: new RegExp(`^${escapeRegex(word)}`),
     }));
+    if (filter.within) parts.push({ department: filter.within });
     return {
       organization,
       ...statusFilter(status),
@@ -252,6 +267,7 @@ export function createUserStore(connection: Connection) {
       ...(costCentre && { costCentre }),
       ...(job && { functions: job }),
       ...(group && { groups: group }),
+      ...(role && { role }),
       // Null finds who has none, too.
       ...(language && {
         language: language.orNone ? mongoose.trusted({ $in: [language.is, null] }) : language.is,
@@ -261,7 +277,7 @@ export function createUserStore(connection: Connection) {
       ...(addedSince && { createdAt: mongoose.trusted({ $gte: addedSince }) }),
       ...(startedBefore && { startedAt: mongoose.trusted({ $lt: startedBefore }) }),
       ...(filter.nobody && { _id: mongoose.trusted({ $in: [] }) }),
-      ...(words.length > 0 && { $and: words }),
+      ...(parts.length > 0 && { $and: parts }),
     } as Record<string, unknown>;
   }
 
@@ -405,6 +421,14 @@ export function createUserStore(connection: Connection) {
         .session(tx)
         .lean<{ _id: string }[]>();
       return found.map(({ _id }) => _id);
+    },
+
+    /** How many have each role, without the removed ones. */
+    async countByRole(organization: string): Promise<Record<Role, number>> {
+      const counts = await Promise.all(
+        roles.map((role) => users.countDocuments({ organization, role, ...statusFilter() })),
+      );
+      return Object.fromEntries(roles.map((role, index) => [role, counts[index]])) as Record<Role, number>;
     },
 
     /** Ids of all whom a filter finds, in the order of their addresses, in groups of at most so many. */

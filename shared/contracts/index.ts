@@ -20,6 +20,7 @@ import {
   ShowReportMessage,
 } from "./report.ts";
 import { CreateProgramme, ListProgrammes, UpdateProgramme } from "./programme.ts";
+import { ListRoles } from "./role.ts";
 import { EndSessions, GetEvents, GetSession } from "./session.ts";
 import { RedeemSignIn } from "./sign-in.ts";
 import {
@@ -77,6 +78,7 @@ export const endpoints = {
   GetJob,
   GetJobResult,
   CancelJob,
+  ListRoles,
   ListCompanies,
   CreateCompany,
   UpdateCompany,

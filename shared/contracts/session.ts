@@ -6,6 +6,8 @@ import { endpoint } from "./endpoint.ts";
 export const Session = z.object({
   user: z.object({ id: Id, email: z.string(), name: z.string(), role: Role, language: Language }),
   organization: z.object({ id: Id, name: z.string() }),
+  /** Of those who see the people of one department alone: which one; null while they belong to none. */
+  department: z.optional(z.nullable(z.object({ id: Id, name: z.string() }))),
 });
 export type Session = z.infer<typeof Session>;
 

@@ -110,6 +110,7 @@ export const userFilter = <Days extends z.ZodMiniType<number>>(days: Days) => ({
   costCentre: z.optional(Id),
   function: z.optional(Id),
   group: z.optional(Id),
+  role: z.optional(Role),
   /** Own language, or the organization's for those who have none. */
   language: z.optional(Language),
   /** Who belongs to none. */
