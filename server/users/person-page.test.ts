@@ -2,7 +2,13 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Problem } from "../../shared/contracts/error.ts";
 import type { Report } from "../../shared/contracts/report.ts";
-import type { Happening, Person, PersonSimulation } from "../../shared/contracts/user-person.ts";
+import {
+  belongingFields,
+  type Happening,
+  type Person,
+  personFields,
+  type PersonSimulation,
+} from "../../shared/contracts/user-person.ts";
 import type { User } from "../../shared/contracts/user.ts";
 import { startSmtpSink, type SmtpSink } from "../mail/testing/smtp-sink.ts";
 import { startTestApp, type TestApp, type TestOrganization } from "../test/test-app.ts";
@@ -80,6 +86,8 @@ describe("the page of one person", () => {
         },
       },
       welcome: null,
+      belonging: [],
+      programme: expect.objectContaining({ by: "default" }) as Person["programme"],
       actions: expect.arrayContaining([
         { action: "start" },
         { action: "restart", why: "move_not_allowed" },
@@ -88,7 +96,7 @@ describe("the page of one person", () => {
         { action: "remove" },
         { action: "restore", why: "move_not_allowed" },
       ]) as Person["actions"],
-      editable: ["firstName", "infix", "lastName", "language", "employeeId", "email", "role"],
+      editable: [...personFields, ...belongingFields],
     });
     expect(await simulations(user.id)).toEqual([]);
   });
@@ -107,12 +115,9 @@ describe("the page of one person", () => {
     expect(await profile(id, await colleague("analyst"))).toMatchObject({ actions: [], editable: [] });
     const admin = await colleague("admin");
     expect((await profile(id, admin)).editable).not.toContain("role");
-    expect((await profile(acme.ownerId, admin)).editable).toEqual([
-      "firstName",
-      "infix",
-      "lastName",
-      "language",
-    ]);
+    const kept = ["employeeId", "email", "role"];
+    const { editable } = await profile(acme.ownerId, admin);
+    expect(editable).toEqual([...personFields.filter((field) => !kept.includes(field)), ...belongingFields]);
   });
 
   it("follows the Welcome mail from the start to the catch", async () => {

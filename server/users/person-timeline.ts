@@ -6,12 +6,14 @@ import { cursorOf, type TimeCursor } from "../http/time-cursor.ts";
 import type { OutboxMessage } from "../mail/outbox.ts";
 import type { ReportDoc } from "../reports/report.ts";
 import type { Simulation, Simulations } from "../simulations/simulation.ts";
+import type { UnitStore } from "../structure/unit-store.ts";
 import { doersOf } from "./doers.ts";
 import { isInDoubt, mailsBySimulation, mostSimulations } from "./person-page.ts";
 import type { UserStore } from "./user-store.ts";
 
 export interface TimelinePorts {
   users: Pick<UserStore, "get" | "findMany">;
+  units: Pick<UnitStore, "some">;
   apiTokens: Pick<ApiTokenStore, "findMany">;
   audit: Pick<AuditStore, "ofSubject">;
   simulations: Pick<Simulations, "ofUser">;
@@ -26,8 +28,10 @@ export interface TimelinePorts {
 type Told = z.input<typeof Happening>;
 /** A happening before its doer has a name. */
 interface Happened extends TimeCursor {
-  told: Omit<Told, "id" | "at" | "by">;
+  told: Omit<Told, "id" | "at" | "by" | "group">;
   actor?: Actor;
+  /** The id of a group that was given or taken. */
+  group?: string;
 }
 
 /** What the record calls it, in the timeline's words. */
@@ -66,6 +70,7 @@ function ofRecord({ _id, at, actor, action, details }: AuditEntry & { _id: strin
   const what = words[action] ?? "other";
   const changes = Changes.safeParse({ changes: details?.["changes"] });
   const startNumber = details?.["startNumber"];
+  const group = details?.["group"];
   return {
     at,
     id: `${letters.record}-${_id}`,
@@ -76,6 +81,7 @@ function ofRecord({ _id, at, actor, action, details }: AuditEntry & { _id: strin
       ...(what === "other" && { action }),
     },
     ...(actor.kind !== "system" && { actor }),
+    ...(typeof group === "string" && { group }),
   };
 }
 
@@ -142,14 +148,21 @@ export function createPersonTimeline(ports: TimelinePorts) {
       organization,
       shown.flatMap(({ actor }) => actor ?? []),
     );
+    const ids = shown.flatMap(({ group }) => group ?? []);
+    const groups = ids.length > 0 ? await ports.units.some("groups", organization, ids) : [];
+    const groupOf = (id: string | undefined) => groups.find(({ _id }) => _id === id);
     const last = shown.at(-1);
     return {
-      items: shown.map(({ at, id, told, actor }) => ({
-        ...told,
-        id,
-        at: at.toISOString(),
-        ...(actor && { by: doer(actor) }),
-      })),
+      items: shown.map(({ at, id, told, actor, group }) => {
+        const unit = groupOf(group);
+        return {
+          ...told,
+          id,
+          at: at.toISOString(),
+          ...(actor && { by: doer(actor) }),
+          ...(unit && { group: { id: unit._id, name: unit.name } }),
+        };
+      }),
       ...(all.length > limit && last && { next: cursorOf(last) }),
     };
   };

@@ -155,6 +155,9 @@ export const happenings = [
   "removed",
   "restored",
   "changed",
+  "groupGiven",
+  "groupTaken",
+  "copyAsked",
   "signedOut",
   "mailSent",
   "mailInDoubt",
@@ -181,6 +184,8 @@ export const Happening = z.object({
     ),
   ),
   startNumber: z.optional(z.number()),
+  /** The group that was given or taken, while there is one. */
+  group: z.optional(z.object({ id: Id, name: z.string() })),
   /** Of a mail: which simulation it belongs to, and whether it was a further copy. */
   simulation: z.optional(z.object({ kind: z.enum(simulationKinds), copy: z.boolean() })),
   report: z.optional(z.object({ id: Id, subject: z.string(), outcome: ReportOutcome })),

@@ -21,6 +21,14 @@ export function WhatHappened({ happening }: { happening: Happening }) {
   return (
     <>
       {t(`person.happened.${what}`, { n: startNumber, action, mail })}
+      {happening.group && (
+        <>
+          {": "}
+          <PageLink to={`/people?group=${encodeURIComponent(happening.group.id)}`}>
+            <bdi>{happening.group.name}</bdi>
+          </PageLink>
+        </>
+      )}
       {report && (
         <>
           {": "}
