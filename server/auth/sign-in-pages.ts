@@ -46,9 +46,9 @@ function signInPage(language: Language, asked: SignInPage): string {
 function bodyOf(asked: SignInPage, t: typeof en): string {
   switch (asked.page) {
     case "which":
-      return `${asked.unknown ? `<p role="alert">${escapeHtml(t["which.unknown"])}</p>` : ""}
+      return `${asked.unknown ? `<p role="alert" id="unknown">${escapeHtml(t["which.unknown"])}</p>` : ""}
 <form method="get" action="/auth/sign-in"><input type="hidden" name="next" value="${escapeHtml(asked.next)}">
-<label for="email">${escapeHtml(t["which.address"])}</label><input id="email" name="email" type="email" autocomplete="username" required>
+<label for="email">${escapeHtml(t["which.address"])}</label><input id="email" name="email" type="email" autocomplete="username" required${asked.unknown ? ' aria-invalid="true" aria-describedby="unknown"' : ""}>
 <button class="button" type="submit">${escapeHtml(t["which.next"])}</button></form>`;
     case "tooOften": {
       const minutes = Math.ceil(asked.seconds / 60);

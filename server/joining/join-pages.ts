@@ -82,9 +82,7 @@ export function tooOftenPage(organization: Organization | null, language: Langua
 
 function termsField(url: string, t: typeof en, missing: boolean): string {
   const link = `<a href="${escapeHtml(url)}" target="_blank" rel="noopener noreferrer">${html(t["terms.name"])}</a>`;
-  const problem = missing
-    ? `<p class="problem" role="alert" id="missing">${html(t["terms.missing"])}</p>`
-    : "";
+  const problem = missing ? `<p role="alert" id="missing">${html(t["terms.missing"])}</p>` : "";
   return `${problem}<label class="check"><input type="checkbox" name="terms" value="yes" required${missing ? ' aria-describedby="missing"' : ""}><span>${html(t.terms).replace("{terms}", () => link)}</span></label>`;
 }
 

@@ -18,11 +18,13 @@ const plainPageCss = `
 *{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;background:var(--ground);color:var(--ink);padding:16px;
 font:16px/1.5 "Segoe UI","Segoe UI Web (West European)",-apple-system,BlinkMacSystemFont,Roboto,"Helvetica Neue",sans-serif}
 main{width:100%;max-width:520px;background:var(--card);border-radius:12px;padding:32px;box-shadow:0 2px 4px #0000001f,0 0 2px #0000001f}
-h1{font-size:24px;line-height:32px;margin:0 0 12px}p{margin:0 0 16px;color:var(--soft)}label{display:block;font-weight:600;margin-bottom:4px}
+h1{font-size:24px;line-height:32px;margin:0 0 12px;text-wrap:balance}p{margin:0 0 16px;color:var(--soft)}label{display:block;font-weight:600;margin-bottom:4px}
 input[type=email]{width:100%;font:inherit;padding:8px 12px;border:1px solid var(--line);border-radius:4px;background:transparent;color:inherit;margin-bottom:16px}
 .button{display:inline-block;font:inherit;font-weight:600;color:#fff;background:var(--brand);border:0;border-radius:4px;padding:9px 20px;text-decoration:none;cursor:pointer}
 .button:hover{background:var(--brand-hover)}.button:focus-visible,a:focus-visible,input:focus-visible{outline:2px solid currentColor;outline-offset:2px}
-svg.mark{display:block;margin-bottom:20px}main>p:last-child{margin-bottom:0}`;
+svg.mark{display:block;margin-bottom:20px}main>p:last-child,[data-told]>p:last-child{margin-bottom:0}
+[role=alert]{font-weight:600;color:inherit}
+@media (max-width:480px){main{padding:24px 20px}.button,input[type=email]{min-height:44px}}`;
 
 export const plainStyles = styleSheet("/pages.css", plainPageCss);
 

@@ -19,7 +19,6 @@ input[type=email]{min-height:44px;border-color:var(--line);border-bottom-color:v
 form .button{width:100%;min-height:44px;margin-bottom:16px}form:last-child .button{margin-bottom:0}
 .check{display:flex;gap:10px;align-items:flex-start;font-weight:400;margin-bottom:16px;color:var(--soft)}
 .check input{flex:none;width:20px;height:20px;margin:2px 0 0;accent-color:var(--brand)}
-.problem{font-weight:600;color:inherit}
 .note{font-size:14px;line-height:20px;color:var(--quiet)}
 p,h1,li{overflow-wrap:anywhere}
 section{width:100%;max-width:520px;padding:0 32px}h2{font-size:18px;line-height:24px;margin:0 0 4px}
