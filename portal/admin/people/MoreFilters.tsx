@@ -1,6 +1,7 @@
 import { makeStyles, ToggleButton } from "@fluentui/react-components";
 import { Filter20Regular } from "@fluentui/react-icons";
 import { useState } from "react";
+import { mayBeRequired } from "../../../shared/contracts/user.ts";
 import { languages, startMethods } from "../../../shared/lifecycle.ts";
 import { structureKinds } from "../../../shared/structure.ts";
 import { FilterChip } from "../pieces/FilterChip.tsx";
@@ -69,6 +70,13 @@ export function MoreFilters({ filter, onChange }: MoreFiltersProps) {
             textOf={(language) => t(`language.${language}`)}
             value={filter.language}
             onChange={(language) => onChange({ language })}
+          />
+          <FilterChip
+            label={t("people.filter.without")}
+            options={mayBeRequired}
+            textOf={(field) => t(`people.filter.without.${field}`)}
+            value={filter.without}
+            onChange={(without) => onChange({ without })}
           />
           {structureKinds.map((kind) => (
             <UnitChip key={kind} kind={kind} filter={filter} onChange={onChange} />

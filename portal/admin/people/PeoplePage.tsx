@@ -12,19 +12,23 @@ import { usePageTitle } from "../pieces/use-page-title.ts";
 import { useTexts } from "../text-context.ts";
 import { useMedia } from "../look.ts";
 import { AddedPerson, AddPerson } from "../person/AddPerson.tsx";
-import type { User } from "../../../shared/contracts/user.ts";
+import type { User, UserSort } from "../../../shared/contracts/user.ts";
 import { ActionDone, type Done } from "./ActionDone.tsx";
 import { NobodyYet, NoMatch } from "./EmptyPeople.tsx";
 import { Pager } from "../pieces/Pager.tsx";
 import { filterFrom, isFiltered, paramsOf, type PeopleFilter, placeFrom } from "./people-filter.ts";
 import { PeopleCardsSkeleton } from "./PeopleCards.tsx";
-import { PeopleRows } from "./PeopleRows.tsx";
+import { PeopleRows, type Showing } from "./PeopleRows.tsx";
 import { PeopleTableSkeleton } from "./PeopleTable.tsx";
 import { PeopleToolbar } from "./PeopleToolbar.tsx";
 import { Jobs } from "./Jobs.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
 import { UserActionDialog } from "./UserActionDialog.tsx";
+import { orderOf, type PeopleView } from "./people-view.ts";
 import { usePeople, usePeopleCount } from "./use-people.ts";
+import { usePeopleView } from "./use-people-view.ts";
+import { useColumnName } from "./use-column-name.ts";
+import { type PeopleColumn, sortsOf } from "./people-columns.ts";
 import { useSelection } from "./use-selection.ts";
 import type { UserActionOrder } from "./use-user-action.ts";
 
@@ -51,9 +55,12 @@ export function PeoplePage() {
   const [params] = useSearchParams();
   const filter = useMemo(() => filterFrom(params), [params]);
   const place = useMemo(() => placeFrom(params), [params]);
-  const list = usePeople(filter, place);
+  const { view, columns, chooseColumns } = usePeopleView();
+  const order = orderOf(view, filter);
+  const narrow = useMedia("(max-width: 639.98px)");
+  const list = usePeople(filter, place, view.sort);
   const count = usePeopleCount(filter);
-  const { setFilter, toNext, toPrevious } = useListMoves(filter, place.page);
+  const { setFilter, setSort, toNext, toPrevious } = useListMoves(filter, place.page, view);
   const all = isFiltered(filter) ? count.data : list.data?.total;
   const { data, error } = list;
   const mayChange = useMayChange();
@@ -65,6 +72,19 @@ export function PeoplePage() {
   const [begun, setBegun] = useState<string | null>(null);
   usePageTitle(t("people.title"));
   useMatchAnnouncement(list.isPlaceholderData ? undefined : data);
+
+  const nameOfColumn = useColumnName();
+  const showing: Showing = {
+    columns,
+    order,
+    onSort(sort) {
+      setSort(sort);
+      const column = (Object.keys(sortsOf) as (PeopleColumn | "name")[]).find((one) =>
+        sortsOf[one]?.includes(sort),
+      );
+      if (column) announce(t("people.sorted", { column: nameOfColumn(column) }));
+    },
+  };
 
   const tell = (what: Done) => {
     setDone(what);
@@ -85,6 +105,7 @@ export function PeoplePage() {
           filter={filter}
           total={list.isPlaceholderData ? undefined : data?.total}
           onChange={setFilter}
+          columns={narrow ? undefined : { shown: columns, onChange: chooseColumns }}
         />
       )}
       {error && !isSignedOut(error) && (
@@ -97,7 +118,7 @@ export function PeoplePage() {
       {added && <AddedPerson user={added} onClose={() => setAdded(null)} />}
       <Jobs begun={begun} />
       {done && <ActionDone done={done} onUndone={tell} onClose={() => setDone(null)} />}
-      {!data && !error && <Loading />}
+      {!data && !error && <Loading showing={showing} />}
       {data &&
         data.total === 0 &&
         (isFiltered(filter) ? <NoMatch onClear={() => setFilter({})} /> : <NobodyYet />)}
@@ -112,6 +133,7 @@ export function PeoplePage() {
             of={data.of}
             users={data.items}
             dimmed={list.isPlaceholderData}
+            showing={showing}
             choosing={
               mayChange
                 ? {
@@ -149,18 +171,18 @@ export function PeoplePage() {
   );
 }
 
-function Loading() {
+function Loading({ showing }: { showing: Showing }) {
   const slow = useDelayed(true);
   const narrow = useMedia("(max-width: 639.98px)");
   if (!slow) return null;
-  return narrow ? <PeopleCardsSkeleton /> : <PeopleTableSkeleton />;
+  return narrow ? <PeopleCardsSkeleton /> : <PeopleTableSkeleton showing={showing} />;
 }
 
 /**
  * Moves in the list by the address. The server only knows the next page; the way back is the trail of cursors that
  * led here, kept beside the address. Who came by a link has no trail and goes back to the first page.
  */
-function useListMoves(filter: PeopleFilter, page: number) {
+function useListMoves(filter: PeopleFilter, page: number, view: PeopleView) {
   const navigate = useNavigate();
   const location = useLocation();
   const trail = trailOf(location.state);
@@ -169,15 +191,18 @@ function useListMoves(filter: PeopleFilter, page: number) {
     void navigate({ search: params.toString() }, { state, replace });
 
   const setFilter = useCallback(
-    (next: PeopleFilter) => void navigate({ search: paramsOf(next).toString() }, { replace: true }),
-    [navigate],
+    (next: PeopleFilter) =>
+      void navigate({ search: paramsOf(next, undefined, view).toString() }, { replace: true }),
+    [navigate, view],
   );
   return {
     setFilter,
+    setSort: (sort: UserSort) =>
+      void navigate({ search: paramsOf(filter, undefined, { ...view, sort }).toString() }, { replace: true }),
     toNext: (cursor: string | undefined) =>
-      go(paramsOf(filter, { cursor, page: page + 1 }), { trail: [...trail, here] }),
+      go(paramsOf(filter, { cursor, page: page + 1 }, view), { trail: [...trail, here] }),
     toPrevious: () =>
-      go(paramsOf(filter, { cursor: trail.at(-1) || undefined, page: page - 1 }), {
+      go(paramsOf(filter, { cursor: trail.at(-1) || undefined, page: page - 1 }, view), {
         trail: trail.slice(0, -1),
       }),
   };

@@ -1,5 +1,4 @@
 import {
-  Avatar,
   Checkbox,
   makeStyles,
   mergeClasses,
@@ -15,24 +14,30 @@ import {
 import type { ReactNode } from "react";
 import type { User } from "../../../shared/contracts/user.ts";
 import { fadeIn } from "../look.ts";
-import { Moment } from "../pieces/Moment.tsx";
-import { Address, initialsOf, nameOf } from "../pieces/Person.tsx";
+import { nameOf } from "../pieces/Person.tsx";
 import { useTexts } from "../text-context.ts";
-import type { Choosing } from "./PeopleRows.tsx";
-import { PersonLink } from "./PersonLink.tsx";
+import { PeopleCell } from "./PeopleCell.tsx";
+import { columnWidths, type PeopleColumn, sortsOf } from "./people-columns.ts";
+import type { Choosing, Showing } from "./PeopleRows.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
-import { StandingBadge } from "./StandingBadge.tsx";
+import { useColumnName } from "./use-column-name.ts";
 
-const columns = ["name", "email", "standing", "startMethod", "startedAt", "onboardedAt", "added"] as const;
-type Column = (typeof columns)[number];
+type Column = PeopleColumn | "name";
+/** The name is always there; so is room for it. */
+const nameWidth = 156;
+const widthOf = (columns: readonly PeopleColumn[]) =>
+  columns.reduce((sum, column) => sum + columnWidths[column], nameWidth + 80);
+/** As wide as the usual columns are: it fits beside the navigation of a laptop. */
+const fits = 1_040;
 
 const useStyles = makeStyles({
   scroll: {
     overflowX: "auto",
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-    "@media (min-width: 1200px)": { overflowX: "visible" },
   },
-  table: { minWidth: "960px", tableLayout: "fixed" },
+  // Not a scroller of its own, the head stays in sight while the page is scrolled.
+  fitting: { "@media (min-width: 1200px)": { overflowX: "visible" } },
+  table: { tableLayout: "fixed" },
   head: {
     position: "sticky",
     insetBlockStart: "-20px",
@@ -51,30 +56,22 @@ const useStyles = makeStyles({
   menu: { width: "44px", textAlign: "end" },
   fresh: fadeIn,
   cell: { fontSize: "13px", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minWidth: 0 },
-  person: { display: "flex", alignItems: "center", gap: "10px", minWidth: 0 },
-  name: { overflow: "hidden", textOverflow: "ellipsis" },
-  none: { color: tokens.colorNeutralForeground3 },
-  w_name: { width: "clamp(156px, 13vw, 340px)" },
-  w_email: {},
-  w_standing: { width: "178px" },
-  w_startMethod: { width: "88px" },
-  w_startedAt: { width: "104px" },
-  w_onboardedAt: { width: "104px" },
-  w_added: { width: "104px" },
+  name: { width: "clamp(156px, 13vw, 340px)" },
 });
 
 interface PeopleTableProps {
   users: User[];
   fresh: ReadonlySet<string>;
+  showing: Showing;
   choosing: Choosing | undefined;
 }
 
 /** The people of one page of the list, a row each. */
-export function PeopleTable({ users, fresh, choosing }: PeopleTableProps) {
+export function PeopleTable({ users, fresh, showing, choosing }: PeopleTableProps) {
   const { t } = useTexts();
   const styles = useStyles();
   return (
-    <PeopleFrame users={users} choosing={choosing}>
+    <PeopleFrame users={users} showing={showing} choosing={choosing}>
       {users.map((user) => (
         <TableRow
           key={user.id}
@@ -93,9 +90,9 @@ export function PeopleTable({ users, fresh, choosing }: PeopleTableProps) {
               />
             </TableCell>
           )}
-          {columns.map((column) => (
+          {withName(showing).map((column) => (
             <TableCell key={column} className={styles.cell}>
-              <Cell column={column} user={user} />
+              <PeopleCell column={column} user={user} />
             </TableCell>
           ))}
           {choosing && (
@@ -110,13 +107,13 @@ export function PeopleTable({ users, fresh, choosing }: PeopleTableProps) {
 }
 
 /** Grey rows in the real widths, while the first page is on its way. */
-export function PeopleTableSkeleton() {
+export function PeopleTableSkeleton({ showing }: { showing: Showing }) {
   const styles = useStyles();
   return (
-    <PeopleFrame busy>
+    <PeopleFrame busy showing={showing}>
       {Array.from({ length: 8 }, (_, row) => (
         <TableRow key={row} className={styles.row} aria-hidden>
-          {columns.map((column) => (
+          {withName(showing).map((column) => (
             <TableCell key={column} className={styles.cell}>
               <SkeletonItem style={{ width: column === "name" || column === "email" ? "80%" : "60%" }} />
             </TableCell>
@@ -127,19 +124,34 @@ export function PeopleTableSkeleton() {
   );
 }
 
+const withName = ({ columns }: Showing): readonly Column[] => ["name", ...columns];
+
 interface PeopleFrameProps {
   busy?: boolean;
   users?: User[];
+  showing: Showing;
   choosing?: Choosing | undefined;
   children: ReactNode;
 }
 
-function PeopleFrame({ busy = false, users = [], choosing, children }: PeopleFrameProps) {
+function PeopleFrame({ busy = false, users = [], showing, choosing, children }: PeopleFrameProps) {
   const { t } = useTexts();
   const styles = useStyles();
+  const width = widthOf(showing.columns);
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={t("people.title")}>
-      <Table size="small" className={styles.table} aria-label={t("people.title")} aria-busy={busy}>
+    <div
+      className={mergeClasses(styles.scroll, width <= fits && styles.fitting)}
+      tabIndex={0}
+      role="region"
+      aria-label={t("people.title")}
+    >
+      <Table
+        size="small"
+        className={styles.table}
+        style={{ minWidth: width }}
+        aria-label={t("people.title")}
+        aria-busy={busy}
+      >
         <TableHeader className={styles.head}>
           <TableRow>
             {choosing && (
@@ -156,10 +168,8 @@ function PeopleFrame({ busy = false, users = [], choosing, children }: PeopleFra
                 />
               </TableHeaderCell>
             )}
-            {columns.map((column) => (
-              <TableHeaderCell key={column} className={mergeClasses(styles.headCell, styles[`w_${column}`])}>
-                {t(`people.column.${column}`)}
-              </TableHeaderCell>
+            {withName(showing).map((column) => (
+              <HeadCell key={column} column={column} showing={showing} />
             ))}
             {choosing && <TableCell className={styles.menu} />}
           </TableRow>
@@ -170,40 +180,33 @@ function PeopleFrame({ busy = false, users = [], choosing, children }: PeopleFra
   );
 }
 
+/** The name of a column; where the list can stand in its order, a button that turns it round. */
+function HeadCell({ column, showing }: { column: Column; showing: Showing }) {
+  const styles = useStyles();
+  const name = useColumnName()(column);
+  const sorts = sortsOf[column];
+  const { order } = showing;
+  const sorted = sorts?.includes(order);
+  // An address is as wide as the others leave it; without it the name is.
+  const takesRest = column === (showing.columns.includes("email") ? "email" : "name");
+  const width = column === "name" || takesRest ? undefined : columnWidths[column];
+  return (
+    <TableHeaderCell
+      className={mergeClasses(styles.headCell, column === "name" && !takesRest && styles.name)}
+      style={{ width }}
+      {...(sorts && {
+        sortable: true,
+        onClick: () => showing.onSort(order === sorts[0] ? sorts[1] : sorts[0]),
+        ...(sorted && { sortDirection: order.startsWith("-") ? "descending" : "ascending" }),
+      })}
+    >
+      {name}
+    </TableHeaderCell>
+  );
+}
+
 /** Whether all, some or none of the page are selected. */
 function pageState(users: readonly User[], { selection }: Choosing): boolean | "mixed" {
   const selected = users.filter(({ id }) => selection.has(id)).length;
   return selected > 0 && selected < users.length ? "mixed" : selected > 0;
-}
-
-function Cell({ column, user }: { column: Column; user: User }) {
-  const { t } = useTexts();
-  const styles = useStyles();
-  const none = <span className={styles.none}>{t("people.none")}</span>;
-  switch (column) {
-    case "name":
-      return <Person user={user} />;
-    case "email":
-      return <Address email={user.email} quiet />;
-    case "standing":
-      return <StandingBadge user={user} />;
-    case "startMethod":
-      return user.startMethod ? t(`startMethod.${user.startMethod}`) : none;
-    case "startedAt":
-    case "onboardedAt":
-      return user[column] ? <Moment at={user[column]} /> : none;
-    case "added":
-      return <Moment at={user.createdAt} />;
-  }
-}
-
-function Person({ user }: { user: User }) {
-  const styles = useStyles();
-  const name = nameOf(user);
-  return (
-    <span className={styles.person}>
-      <Avatar size={24} name={name} initials={initialsOf(name)} aria-hidden role="presentation" />
-      <PersonLink user={user} className={styles.name} />
-    </span>
-  );
 }

@@ -5,6 +5,8 @@ import { useEmployeeId } from "../pieces/use-employee-id.ts";
 import { useTexts } from "../text-context.ts";
 import { FilterChip } from "../pieces/FilterChip.tsx";
 import { MoreFilters } from "./MoreFilters.tsx";
+import { ColumnChooser } from "./ColumnChooser.tsx";
+import type { PeopleColumn } from "./people-columns.ts";
 import { isFiltered, type PeopleFilter } from "./people-filter.ts";
 
 const narrow = "@media (max-width: 639.98px)";
@@ -13,8 +15,8 @@ const useStyles = makeStyles({
   search: { width: "264px", maxWidth: "none", [narrow]: { width: "100%", minHeight: "40px" } },
   chips: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px" },
   clear: { minWidth: "auto", paddingInline: "8px", color: tokens.colorBrandForegroundLink },
+  end: { marginInlineStart: "auto", display: "flex", alignItems: "center", gap: "8px" },
   match: {
-    marginInlineStart: "auto",
     color: tokens.colorNeutralForeground2,
     fontSize: tokens.fontSizeBase200,
     fontVariantNumeric: "tabular-nums",
@@ -26,10 +28,13 @@ interface PeopleToolbarProps {
   /** How many match; undefined as long as nobody knows. */
   total: number | undefined;
   onChange: (filter: PeopleFilter) => void;
+  /** Absent where there is no table. */
+  columns?:
+    { shown: readonly PeopleColumn[]; onChange: (columns: readonly PeopleColumn[]) => void } | undefined;
 }
 
 /** Search and filters in a row, and how many match at its end. */
-export function PeopleToolbar({ filter, total, onChange }: PeopleToolbarProps) {
+export function PeopleToolbar({ filter, total, onChange, columns }: PeopleToolbarProps) {
   const { t, counted } = useTexts();
   const styles = useStyles();
   const change = (part: PeopleFilter) => onChange({ ...filter, ...part });
@@ -58,9 +63,12 @@ export function PeopleToolbar({ filter, total, onChange }: PeopleToolbarProps) {
           </Button>
         )}
       </div>
-      {isFiltered(filter) && total !== undefined && (
-        <span className={styles.match}>{counted("people.match", total)}</span>
-      )}
+      <span className={styles.end}>
+        {isFiltered(filter) && total !== undefined && (
+          <span className={styles.match}>{counted("people.match", total)}</span>
+        )}
+        {columns && <ColumnChooser columns={columns.shown} onChange={columns.onChange} />}
+      </span>
     </div>
   );
 }

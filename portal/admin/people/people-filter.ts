@@ -1,9 +1,11 @@
 import type * as z from "zod/mini";
-import { type ListUsers, mostDays } from "../../../shared/contracts/user.ts";
+import { type ListUsers, mayBeRequired, mostDays } from "../../../shared/contracts/user.ts";
 import { accountStatuses, languages, startMethods, trainingStages } from "../../../shared/lifecycle.ts";
 import { memberField, type StructureKind } from "../../../shared/structure.ts";
 
-export type PeopleFilter = Omit<z.output<typeof ListUsers.query>, "cursor" | "limit" | "shown">;
+import { addView, type PeopleView } from "./people-view.ts";
+
+export type PeopleFilter = Omit<z.output<typeof ListUsers.query>, "cursor" | "limit" | "shown" | "sort">;
 /** Where in the list the reader is: the server's cursor, and which page that is. */
 export interface PeoplePlace {
   cursor?: string;
@@ -22,7 +24,7 @@ export function unitFilterOf(kind: StructureKind): UnitFilter {
 const dayFilters = ["addedWithinDays", "waitingOverDays"] as const;
 
 /** Filters that are asked for less often than stage and status. */
-export const moreFilters = ["language", "startMethod", ...dayFilters, ...unitFilters] as const;
+export const moreFilters = ["language", "startMethod", "without", ...dayFilters, ...unitFilters] as const;
 
 const longestId = 64;
 const days = (text: string | null): number | undefined =>
@@ -38,6 +40,7 @@ export function filterFrom(params: URLSearchParams): PeopleFilter {
     status: oneOf("status", accountStatuses),
     language: oneOf("language", languages),
     startMethod: oneOf("startMethod", startMethods),
+    without: oneOf("without", mayBeRequired),
     ...Object.fromEntries(dayFilters.map((name) => [name, days(params.get(name))])),
     ...Object.fromEntries(
       unitFilters.map((name) => [name, params.get(name)?.slice(0, longestId) || undefined]),
@@ -53,8 +56,12 @@ export function placeFrom(params: URLSearchParams): PeoplePlace {
   return { cursor, page: Number.isSafeInteger(page) && page > 1 ? page : 2 };
 }
 
-/** The address of a filter and a place in it; a changed filter begins at its first page. */
-export function paramsOf(filter: PeopleFilter, place: PeoplePlace = { page: 1 }): URLSearchParams {
+/** The address of a filter, a place in it and how it is looked at; a changed filter begins at its first page. */
+export function paramsOf(
+  filter: PeopleFilter,
+  place: PeoplePlace = { page: 1 },
+  view: PeopleView = {},
+): URLSearchParams {
   const params = new URLSearchParams(
     Object.entries(given(filter)).map(([name, value]) => [name, String(value)]),
   );
@@ -62,7 +69,7 @@ export function paramsOf(filter: PeopleFilter, place: PeoplePlace = { page: 1 })
     params.set("cursor", place.cursor);
     params.set("page", String(place.page));
   }
-  return params;
+  return addView(params, view);
 }
 
 export const isFiltered = (filter: PeopleFilter) => Object.keys(given(filter)).length > 0;
