@@ -623,6 +623,46 @@ export const faults: readonly Fault[] = [
     tests: ["server/users/user-actions.test.ts"],
   },
   {
+    name: "mergeLosesAddress",
+    promise: "P1 one person per address",
+    what: "The addresses of a merged person lead nowhere",
+    edits: one(
+      "server/domain/merge.ts",
+      "after.addresses = united(stays.addresses, goes.addresses);",
+      "after.addresses = united(stays.addresses, []);",
+    ),
+    tests: ["server/domain/merge.test.ts", "server/merge/merge.test.ts"],
+  },
+  {
+    name: "mergeSendsTwice",
+    promise: "M1 at most one",
+    what: "The waiting Welcome mail of a merged person is sent beside that of who they are now",
+    edits: one(
+      "server/domain/merge-simulations.ts",
+      'const closes = was.state === "open" && !staysOpen(simulation, side);',
+      "const closes = false;",
+    ),
+    tests: ["server/domain/merge-simulations.test.ts", "server/merge/merge.test.ts"],
+  },
+  {
+    name: "mergeForgetsReports",
+    promise: "R1 acknowledged = kept",
+    what: "What a merged person reports at that moment belongs to nobody",
+    edits: one("server/merge/merge-service.ts", "await followMerges(ports, stopping);", "stopping();"),
+    tests: ["server/merge/merge-races.test.ts"],
+  },
+  {
+    name: "mergedOutliveErasure",
+    promise: "P7 nothing of an erased person is left",
+    what: "Erasing a person leaves those who were merged into them",
+    edits: one(
+      "server/purge/purge-service.ts",
+      "const people = await withMerged(connection, person);",
+      "const people = [person];",
+    ),
+    tests: ["server/merge/merge-purge.test.ts"],
+  },
+  {
     name: "partTwice",
     promise: "P8 only moves of the table",
     what: "A part of a job is done again by a worker that lost the job",
