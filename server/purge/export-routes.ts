@@ -1,6 +1,7 @@
 import { Router } from "express";
 import type { Connection } from "mongoose";
 import { ExportUser } from "../../shared/contracts/user-export.ts";
+import { asLabel, employeeIdWord, usualEmployeeIdLabel } from "../../shared/employee-id.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
 import { parse } from "../http/validate.ts";
@@ -38,6 +39,9 @@ export function exportRoutes(ports: ExportPorts, { requireAdmin }: Guards): Rout
       details: { format },
     });
     const page = format === "html";
+    const tongue = language ?? settings.defaultLanguage;
+    const { employeeIdLabel = usualEmployeeIdLabel, defaultLanguage } = settings;
+    const label = asLabel(employeeIdWord(employeeIdLabel, tongue, defaultLanguage));
     res
       .status(ExportUser.status)
       .set({
@@ -46,7 +50,7 @@ export function exportRoutes(ports: ExportPorts, { requireAdmin }: Guards): Rout
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store",
       })
-      .end(page ? exportPage(all, language ?? settings.defaultLanguage) : JSON.stringify(all, null, 2));
+      .end(page ? exportPage(all, tongue, label) : JSON.stringify(all, null, 2));
   });
   return router;
 }

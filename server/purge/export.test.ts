@@ -55,4 +55,19 @@ describe("the export of one person", () => {
     expect(dutch.text).toContain("Alles wat over markup@acme.example is opgeslagen");
     expect(dutch.headers["content-type"]).toMatch(/^text\/html/);
   });
+
+  it("calls the employee ID as the organization does, where it is a page", async () => {
+    const user = await test.deps.users.insert(
+      { organization: acme.id, email: "pass@acme.example", firstName: "", lastName: "", employeeId: "0042" },
+      test.clock.now(),
+    );
+    const before = await test.deps.organizations.get(acme.id);
+    const own = { en: "badge", nl: "<b>pas</b>" };
+    await test.deps.organizations.update(before, { employeeIdLabel: { name: "own", own } }, test.clock.now());
+    expect((await file(user._id, "?format=html&language=en")).text).toContain("<dt>Badge</dt><dd>0042</dd>");
+    expect((await file(user._id, "?format=html&language=nl")).text).toContain(
+      "<dt>&lt;b&gt;pas&lt;/b&gt;</dt>",
+    );
+    expect((await file(user._id)).body).toMatchObject({ person: { employeeId: "0042" } });
+  });
 });

@@ -19,6 +19,7 @@ import { useState } from "react";
 import type * as z from "zod/mini";
 import { CreateUser, type User } from "../../../shared/contracts/user.ts";
 import { api, isSignedOut } from "../api.ts";
+import { useOrganization } from "../joining/use-organization.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useTexts } from "../text-context.ts";
 import { BelongingFields } from "./BelongingFields.tsx";
@@ -86,6 +87,8 @@ export function AddPersonDialog({ onAdded, onClose }: AddPersonDialogProps) {
     mutationFn: (body: NewPerson) => api.call(CreateUser, { body }),
     onSettled: () => client.invalidateQueries({ queryKey: ["users"] }),
   });
+  const required = useOrganization().data?.required;
+  const mustBelong = required !== undefined && Object.values(required).some(Boolean);
   const ready = draft.email.trim() !== "" && !add.isPending;
   return (
     <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && onClose()}>
@@ -101,7 +104,7 @@ export function AddPersonDialog({ onAdded, onClose }: AddPersonDialogProps) {
             <DialogTitle>{t("people.add.title")}</DialogTitle>
             <DialogContent className={styles.content}>
               <PersonFields draft={draft} onChange={setDraft} error={add.error} />
-              <Accordion collapsible>
+              <Accordion collapsible {...(mustBelong && { defaultOpenItems: "belonging" })}>
                 <AccordionItem value="belonging">
                   <AccordionHeader className={styles.more}>{t("belonging.more")}</AccordionHeader>
                   <AccordionPanel className={styles.panel}>

@@ -1,3 +1,4 @@
+import { mayBeRequired } from "../../../shared/contracts/user.ts";
 import { ApiError, type ApiErrorCode } from "../../../ui/api-client.ts";
 import { type PortalTextKey, useTexts } from "../text-context.ts";
 
@@ -20,6 +21,8 @@ export function useErrorText(): (error: unknown) => string {
   const { t } = useTexts();
   return (error) => {
     if (!(error instanceof ApiError)) return t("error.unknown");
+    const lacking = mayBeRequired.find((field) => error.problem?.violations?.[0]?.path === `$.${field}`);
+    if (error.code === "field_required" && lacking) return t(`error.required.${lacking}`);
     return t(keys[error.code] ?? "error.unknown", { detail: error.message });
   };
 }
