@@ -1,5 +1,6 @@
 import type { MergeRefusal, MergeWarning } from "../../shared/contracts/user-merge.ts";
 import type { Language, Role, StartMethod, TrainingStage } from "../../shared/lifecycle.ts";
+import { may } from "../../shared/permissions.ts";
 import { searchWords } from "./search-words.ts";
 
 /** What a merge has to know of a person. What else is stored of the one who stays is left as it is. */
@@ -79,7 +80,7 @@ export function mergeRefusal(
   if (stays._id === goes._id) return "same_person";
   if (stays.removedAt || goes.removedAt) return "removed";
   if (goes._id === actor.id) return "yourself";
-  if ([stays.role, goes.role].includes("owner") && actor.role !== "owner") return "owner_only";
+  if ([stays.role, goes.role].includes("owner") && !may(actor.role, "roles.give")) return "owner_only";
   if (goes.role && goes.role !== stays.role) return "role_differs";
   return null;
 }

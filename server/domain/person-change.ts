@@ -18,7 +18,7 @@ export function editableFields(actor: Role, person: { role?: Role; removedAt?: D
 
 /** Who may change what a person belongs to. */
 export const mayPlace = (actor: Role, { removedAt }: { removedAt?: Date }): boolean =>
-  !removedAt && (actor === "owner" || actor === "admin");
+  !removedAt && may(actor, "people.change");
 
 /** Owners and admins are kept out of what a filter starts, from the moment they become so. */
 export const isExempt = (role: Role | undefined): boolean => role === "owner" || role === "admin";

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { mergeUndoDays, type UndoMerge } from "../../shared/contracts/user-merge.ts";
+import { may } from "../../shared/permissions.ts";
 import type { Admin } from "../auth/caller.ts";
 import type { Tx } from "../db/connect.ts";
 import { insertInto } from "../db/insert-groups.ts";
@@ -99,7 +100,7 @@ export function createUndo(ports: MergePorts) {
       if (now.removedAt)
         throw new AppError("move_not_allowed", "A removed person stays as they are until they are restored.");
       const owners = [now.role, merge.undo.before.goes.role].includes("owner");
-      if (owners && admin.user.role !== "owner")
+      if (owners && !may(admin.user.role, "roles.give"))
         throw new AppError("forbidden", "Only an owner does this to an owner.");
       const planned = await plan(now, merge, tx);
       const both = dryRun ? planned : await write(admin, now, merge, planned, at, tx);

@@ -1,27 +1,25 @@
 import type { Role } from "../../../shared/lifecycle.ts";
+import { may, type Permission } from "../../../shared/permissions.ts";
 
-const everyone: readonly Role[] = ["owner", "admin", "analyst"];
-/** The portal's pages, and who may open them. The server decides; this spares a page that could only fail. */
+/** The portal's pages, and what one must be allowed to open each: what it reads. */
 const pages = {
-  overview: everyone,
-  people: everyone,
-  reports: everyone,
-  mail: everyone,
-  joining: everyone,
-  settings: everyone,
-  structure: everyone,
-  tokens: everyone,
-  check: ["owner", "admin"],
-  audit: ["owner", "admin"],
-} as const satisfies Record<string, readonly Role[]>;
+  overview: "overview.read",
+  people: "people.read",
+  reports: "reports.read",
+  mail: "mail.read",
+  joining: "settings.read",
+  settings: "settings.read",
+  structure: "settings.read",
+  check: "check.run",
+  audit: "audit.read",
+  roles: "roles.read",
+  tokens: "tokens.own",
+} as const satisfies Record<string, Permission>;
 
 /** May this role open the page at this address? An address that is no page's is open to all: it says so itself. */
 export function mayOpen(role: Role, path: string): boolean {
   const page = path.split("/")[1] ?? "";
-  const allowed: readonly Role[] | undefined = Object.hasOwn(pages, page)
-    ? pages[page as keyof typeof pages]
-    : undefined;
-  return allowed?.includes(role) ?? true;
+  return Object.hasOwn(pages, page) ? may(role, pages[page as keyof typeof pages]) : true;
 }
 
 /** Where the portal begins for this role; null where there is nothing for it yet. */

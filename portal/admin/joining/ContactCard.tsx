@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Organization } from "../../../shared/contracts/organization.ts";
 import { useTexts } from "../text-context.ts";
 import { ContactForm } from "./ContactForm.tsx";
-import { useMayChange } from "./use-organization.ts";
+import { useMay } from "../frame/use-may.ts";
 
 const useStyles = makeStyles({
   card: {
@@ -28,7 +28,7 @@ const useStyles = makeStyles({
 export function ContactCard({ organization }: { organization: Organization }) {
   const { t, rich } = useTexts();
   const styles = useStyles();
-  const mayChange = useMayChange();
+  const mayChange = useMay("settings.change");
   const [seen, setSeen] = useState<Organization | null>(null);
   const edit = useRef<HTMLButtonElement>(null);
   const back = useRef(false);

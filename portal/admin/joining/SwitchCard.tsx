@@ -22,7 +22,8 @@ import { useTexts } from "../text-context.ts";
 import { JoiningBadge } from "./JoiningBadge.tsx";
 import { JoiningSentence } from "./JoiningSentence.tsx";
 import { joiningState, sameDoor } from "./joining-state.ts";
-import { currentOf, useMayChange, useUpdateOrganization } from "./use-organization.ts";
+import { useMay } from "../frame/use-may.ts";
+import { currentOf, useUpdateOrganization } from "./use-organization.ts";
 
 const useStyles = makeStyles({
   card: {
@@ -59,7 +60,7 @@ export function SwitchCard({ organization }: { organization: Organization }) {
   const { t } = useTexts();
   const styles = useStyles();
   const announce = useCalmAnnounce();
-  const mayChange = useMayChange();
+  const mayChange = useMay("settings.change");
   const [heading, sentence] = [useId(), useId()];
   const update = useUpdateOrganization((now, seen) => sameDoor(now.joining, seen.joining));
   const [wanted, setWanted] = useState(false);

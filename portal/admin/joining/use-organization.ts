@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type * as z from "zod/mini";
 import { GetOrganization, Organization, UpdateOrganization } from "../../../shared/contracts/organization.ts";
 import { ApiError } from "../../../ui/api-client.ts";
-import { api, useSession } from "../api.ts";
+import { api } from "../api.ts";
 
 const key = ["organization"];
 export type OrganizationChange = z.input<typeof UpdateOrganization.request>;
@@ -13,12 +13,6 @@ export function useOrganization() {
     queryKey: key,
     queryFn: ({ signal }) => api.call(GetOrganization, { signal }),
   });
-}
-
-/** May the signed-in admin change settings? The server decides; this only spares a futile press. */
-export function useMayChange(): boolean {
-  const role = useSession().data?.user.role;
-  return role === "owner" || role === "admin";
 }
 
 /**

@@ -13,7 +13,7 @@ import { useSearchParams } from "react-router";
 import { stuckStates, type StuckState } from "../../../shared/contracts/mail.ts";
 import { Drawing } from "../../../ui/Drawing.tsx";
 import { isSignedOut } from "../api.ts";
-import { useMayChange } from "../joining/use-organization.ts";
+import { useMay } from "../frame/use-may.ts";
 import { FilterChip } from "../pieces/FilterChip.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
@@ -139,7 +139,7 @@ interface ToolsProps {
 function Tools({ state, total, onState, onAct }: ToolsProps) {
   const { t, number } = useTexts();
   const styles = useStyles();
-  const mayAct = useMayChange();
+  const mayAct = useMay("mail.act");
   const actions = state === "held" ? (["resend", "cancel"] as const) : (["resend"] as const);
   return (
     <div className={styles.tools} role="group" aria-label={t("people.filters")}>

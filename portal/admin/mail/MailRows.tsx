@@ -10,7 +10,7 @@ import {
 } from "@fluentui/react-components";
 import { MailShield20Regular } from "@fluentui/react-icons";
 import type { StuckMail } from "../../../shared/contracts/mail.ts";
-import { useMayChange } from "../joining/use-organization.ts";
+import { useMay } from "../frame/use-may.ts";
 import { Moment } from "../pieces/Moment.tsx";
 import { Address, initialsOf, nameOf } from "../pieces/Person.tsx";
 import { useTexts } from "../text-context.ts";
@@ -46,7 +46,7 @@ export function MailRows({
 }) {
   const { t } = useTexts();
   const styles = useStyles();
-  const mayAct = useMayChange();
+  const mayAct = useMay("mail.act");
   return (
     <ul className={styles.list} aria-label={t("mail.list")}>
       {mails.map((mail) => {

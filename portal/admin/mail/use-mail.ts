@@ -6,19 +6,19 @@ import {
   ListStuckMails,
   type StuckState,
 } from "../../../shared/contracts/mail.ts";
-import { api, useSession } from "../api.ts";
+import { api } from "../api.ts";
+import { useMay } from "../frame/use-may.ts";
 
 export type MailAct = z.input<typeof ActOnStuckMails.request>;
 export type MailActResult = z.output<typeof ActOnStuckMails.response>;
 export const mailsAPage = 50;
 
-/** How sending goes: the mail server, and how many mails wait for it or for a person. Managers do not see it. */
+/** How sending goes: the mail server, and how many mails wait for it or for a person; not asked for those who may not know. */
 export function useMailStatus() {
-  const role = useSession().data?.user.role;
   return useQuery({
     queryKey: ["mail", "status"],
     queryFn: ({ signal }) => api.call(GetMailStatus, { signal }),
-    enabled: role !== undefined && role !== "manager",
+    enabled: useMay("mail.read"),
     // What waits grows by the clock alone, without anything that the live stream tells.
     refetchInterval: 30_000,
   });

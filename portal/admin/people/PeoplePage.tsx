@@ -2,7 +2,7 @@ import { makeStyles, Title3, tokens } from "@fluentui/react-components";
 import { useCallback, useMemo, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { isSignedOut } from "../api.ts";
-import { useMayChange } from "../joining/use-organization.ts";
+import { useMay } from "../frame/use-may.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
 import { nameOf } from "../pieces/Person.tsx";
@@ -63,7 +63,7 @@ export function PeoplePage() {
   const { setFilter, setSort, toNext, toPrevious } = useListMoves(filter, place.page, view);
   const all = isFiltered(filter) ? count.data : list.data?.total;
   const { data, error } = list;
-  const mayChange = useMayChange();
+  const mayChange = useMay("people.act");
   const announce = useCalmAnnounce();
   const selection = useSelection(filter, data?.total ?? 0);
   const [asked, setAsked] = useState<{ order: UserActionOrder; name?: string } | null>(null);

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import type * as z from "zod/mini";
 import { ActOnUsers, CancelJob, ListJobs, type UserJob } from "../../../shared/contracts/user-action.ts";
 import { api } from "../api.ts";
-import { useMayChange } from "../joining/use-organization.ts";
+import { useMay } from "../frame/use-may.ts";
 
 /** What is asked for: which action, of whom, and what it gives or takes. */
 export type UserActionOrder = Omit<z.input<typeof ActOnUsers.request>, "dryRun">;
@@ -46,7 +46,7 @@ export function useJobs() {
   const jobs = useQuery({
     queryKey: ["users", "jobs"],
     queryFn: async ({ signal }) => (await api.call(ListJobs, { signal })).items,
-    enabled: useMayChange(),
+    enabled: useMay("people.act"),
     refetchInterval: ({ state }) => (state.data?.some(isRunning) ? often : seldom),
   });
   const done = jobs.data

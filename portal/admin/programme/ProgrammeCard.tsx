@@ -2,7 +2,7 @@ import { Button, makeStyles, Skeleton, SkeletonItem } from "@fluentui/react-comp
 import { useEffect, useRef, useState } from "react";
 import type { Programme } from "../../../shared/contracts/programme.ts";
 import { isSignedOut } from "../api.ts";
-import { useMayChange } from "../joining/use-organization.ts";
+import { useMay } from "../frame/use-may.ts";
 import { Card } from "../pieces/Card.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useTexts } from "../text-context.ts";
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 export function ProgrammeCard() {
   const { t } = useTexts();
   const styles = useStyles();
-  const mayChange = useMayChange();
+  const mayChange = useMay("programme.change");
   const { data, error, refetch } = useProgrammes();
   const [seen, setSeen] = useState<Programme | null>(null);
   const edit = useRef<HTMLButtonElement>(null);

@@ -14,7 +14,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CheckDomain, type Organization } from "../../../shared/contracts/organization.ts";
 import { api, isSignedOut } from "../api.ts";
 import { DomainBadge } from "../joining/AllowedRow.tsx";
-import { useMayChange } from "../joining/use-organization.ts";
+import { useMay } from "../frame/use-may.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
 import { useTexts } from "../text-context.ts";
@@ -44,7 +44,7 @@ type Domain = Organization["domains"][number];
 /** One domain; while it is not verified, the record that would do it and a way to look for it. */
 export function DomainRow({ domain }: { domain: Domain }) {
   const styles = useStyles();
-  const mayChange = useMayChange();
+  const mayChange = useMay("settings.change");
   return (
     <li className={styles.row}>
       <div className={styles.head}>

@@ -1,7 +1,8 @@
 import { Button, makeStyles } from "@fluentui/react-components";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Organization } from "../../../shared/contracts/organization.ts";
-import { type OrganizationChange, useMayChange } from "../joining/use-organization.ts";
+import { useMay } from "../frame/use-may.ts";
+import type { OrganizationChange } from "../joining/use-organization.ts";
 import { Card } from "../pieces/Card.tsx";
 import { useTexts } from "../text-context.ts";
 import { EditForm } from "./EditForm.tsx";
@@ -42,7 +43,7 @@ export interface EditCardProps<T> {
 export function EditCard<T>(props: EditCardProps<T>) {
   const { t } = useTexts();
   const styles = useStyles();
-  const mayChange = useMayChange();
+  const mayChange = useMay("settings.change");
   const [seen, setSeen] = useState<Organization | null>(null);
   const edit = useRef<HTMLButtonElement>(null);
   const back = useRef(false);

@@ -12,7 +12,8 @@ import {
 } from "@fluentui/react-components";
 import type { Organization } from "../../../shared/contracts/organization.ts";
 import { isSignedOut } from "../api.ts";
-import { useMayChange, useUpdateOrganization } from "../joining/use-organization.ts";
+import { useMay } from "../frame/use-may.ts";
+import { useUpdateOrganization } from "../joining/use-organization.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { dayAndTime } from "../pieces/moment-text.ts";
 import { Address } from "../pieces/Person.tsx";
@@ -73,7 +74,7 @@ function Mailbox({ address }: { address: string | undefined }) {
 function Pending({ organization }: { organization: Organization }) {
   const { t, rich, language } = useTexts();
   const styles = useStyles();
-  const mayChange = useMayChange();
+  const mayChange = useMay("settings.change");
   const { pendingMailbox: pending, securityMailbox, timeZone } = organization;
   const update = useUpdateOrganization(
     (now, seen) => now.pendingMailbox?.address === seen.pendingMailbox?.address,

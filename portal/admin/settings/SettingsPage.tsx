@@ -1,7 +1,8 @@
 import { Body1, makeStyles, Skeleton, SkeletonItem, Title3, tokens } from "@fluentui/react-components";
 import type { Organization } from "../../../shared/contracts/organization.ts";
 import { isSignedOut } from "../api.ts";
-import { useMayChange, useOrganization } from "../joining/use-organization.ts";
+import { useMay } from "../frame/use-may.ts";
+import { useOrganization } from "../joining/use-organization.ts";
 import { ProgrammeCard } from "../programme/ProgrammeCard.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useDelayed } from "../pieces/use-delayed.ts";
@@ -38,7 +39,7 @@ const useStyles = makeStyles({
 export function SettingsPage() {
   const { t } = useTexts();
   const styles = useStyles();
-  const mayChange = useMayChange();
+  const mayChange = useMay("settings.change");
   const { data, error, isPending, refetch } = useOrganization();
   const slow = useDelayed(isPending);
   usePageTitle(t("settings.title"));

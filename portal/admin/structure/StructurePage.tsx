@@ -15,7 +15,7 @@ import { useSearchParams } from "react-router";
 import type { Unit } from "../../../shared/contracts/structure.ts";
 import { isMany, type StructureKind, structureKinds } from "../../../shared/structure.ts";
 import { isSignedOut } from "../api.ts";
-import { useMayChange } from "../joining/use-organization.ts";
+import { useMay } from "../frame/use-may.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
 import { useDelayed } from "../pieces/use-delayed.ts";
@@ -84,7 +84,7 @@ function UnitsOfKind({ kind }: { kind: StructureKind }) {
   const { t } = useTexts();
   const styles = useStyles();
   const announce = useCalmAnnounce();
-  const mayChange = useMayChange();
+  const mayChange = useMay("structure.change");
   const { data, error, isPending, refetch } = useUnits(kind);
   const slow = useDelayed(isPending);
   const change = useChangeUnit(kind);
