@@ -54,7 +54,7 @@ import { createProgrammeRounds } from "./programmes/programme-rounds.ts";
 import { createProgrammeService } from "./programmes/programme-service.ts";
 import { createProgrammeStore } from "./programmes/programme-store.ts";
 import { createProgrammeViews } from "./programmes/programme-view.ts";
-import { createProgrammesOf, offeredName } from "./programmes/programmes-of.ts";
+import { createProgrammesOf, offeredNames } from "./programmes/programmes-of.ts";
 import { createReplanning } from "./programmes/replanning.ts";
 import { createOverviewService } from "./overview/overview-service.ts";
 import { createBringingStore } from "./structure/bringing-store.ts";
@@ -138,12 +138,14 @@ export async function createDeps(
     audit,
     transact,
     now,
-    programmeName: async (organization, id, tx) =>
-      offeredName(await programmesOf(await getOrganization(organization), tx), id),
+    programmeNames: async (organization, tx) =>
+      offeredNames(await programmesOf(await getOrganization(organization), tx)),
   });
   const purge = createPurge({ connection, users, audit, transact, now, log });
   const userActions = createUserActions({
     users,
+    programmeNames: async (organization, tx) =>
+      offeredNames(await programmesOf(await getOrganization(organization), tx)),
     units,
     eraseMarked: (organization, people) => purge.eraseMarked(organization, people),
     leaving: createLeaving({ simulations, mailsOf: outbox.ofSimulations, transact }),

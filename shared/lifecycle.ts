@@ -56,7 +56,13 @@ export const moveActions = [
 ] as const satisfies readonly UserEvent[];
 
 /** All that an admin may do to them: the last ones move nobody. */
-export const userActions = [...moveActions, "assignGroup", "leaveGroup", "resendWelcome"] as const;
+export const userActions = [
+  ...moveActions,
+  "assignGroup",
+  "leaveGroup",
+  "setProgramme",
+  "resendWelcome",
+] as const;
 export type UserAction = (typeof userActions)[number];
 
 /** Why an action leaves somebody as they are. */
@@ -82,6 +88,8 @@ export const skipCodes = [
   "too_many_groups",
   /** The group was archived or merged while the action was under way. */
   "group_gone",
+  /** The programme was archived while the action was under way. */
+  "programme_gone",
   /** Where the Welcome mail of somebody is who would get another copy of it. */
   "mail_on_its_way",
   "mail_held",

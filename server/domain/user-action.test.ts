@@ -134,6 +134,19 @@ describe("whom an action leaves as they are", () => {
     expect(changeOf(take).groups).toEqual({ drop: "sales" });
   });
 
+  it("sets a programme that may be had, or takes it away, of nobody who is removed", () => {
+    const set = by("setProgramme", { target: "strict" });
+    const back = by("setProgramme");
+    const had = { ...someone, programme: "strict" };
+    expect([skipOf(someone, set), skipOf(had, set)]).toEqual([null, "already"]);
+    expect([skipOf(someone, back), skipOf(had, back)]).toEqual(["already", null]);
+    expect(skipOf({ ...someone, programme: "other", active: false }, set)).toBeNull();
+    expect(skipOf({ ...had, ...removed }, back)).toBe("move_not_allowed");
+    expect(skipOf(someone, { ...set, targetGone: true })).toBe("programme_gone");
+    expect(changeOf(set)).toMatchObject({ set: { programme: "strict" }, unset: ["nextSimulationAt"] });
+    expect(changeOf(back)).toMatchObject({ set: {}, unset: ["nextSimulationAt", "programme"] });
+  });
+
   it("sends another Welcome mail to nobody but those who wait, and not while the last one needs somebody", () => {
     const resend = by("resendWelcome");
     const day = 86_400_000;

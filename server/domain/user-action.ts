@@ -35,13 +35,15 @@ export interface Person {
   role?: Role;
   trainingExempt?: boolean;
   groups?: readonly string[];
+  /** Set by hand. */
+  programme?: string;
   /** Asked by `resendWelcome` alone. */
   welcome?: WelcomeMail;
 }
 
 export interface ActionBy {
   action: UserAction;
-  /** What is given or taken, for the actions that give or take something: the id of a group. */
+  /** What is given or taken, for the actions that give or take something: the id of a group or a programme. */
   target?: string;
   /** It is not offered any more. */
   targetGone?: boolean;
@@ -95,6 +97,11 @@ const plainRules: Record<PlainAction, (person: Person, by: ActionBy) => SkipCode
     if (removedAt) return "move_not_allowed";
     return groups.includes(target) ? null : "already";
   },
+  setProgramme({ removedAt, programme }, { target, targetGone }) {
+    if (removedAt) return "move_not_allowed";
+    if (programme === target) return "already";
+    return targetGone ? "programme_gone" : null;
+  },
   resendWelcome(person, { at }) {
     if (statusOf(person) !== "active") return "user_not_active";
     const { stage, welcome } = person;
@@ -135,14 +142,16 @@ export interface Change {
     removedAt: Date;
     purgeAt: Date;
     purging: true;
+    programme: string;
   }>;
-  unset: readonly ("removedAt" | "purgeAt" | "onboardedAt" | "nextSimulationAt")[];
+  unset: readonly ("removedAt" | "purgeAt" | "onboardedAt" | "nextSimulationAt" | "programme")[];
   groups?: { add: string } | { drop: string };
   newStart: boolean;
 }
 
 /** What the action writes, the same for each person that it does not skip. */
-export function changeOf({ action, target = "", at }: Pick<ActionBy, "action" | "target" | "at">): Change {
+export function changeOf(by: Pick<ActionBy, "action" | "target" | "at">): Change {
+  const { action, target = "", at } = by;
   const none = { set: {}, unset: [], newStart: false } as const;
   switch (action) {
     case "start":
@@ -166,6 +175,10 @@ export function changeOf({ action, target = "", at }: Pick<ActionBy, "action" | 
       return { ...none, unset: ["nextSimulationAt"], groups: { add: target } };
     case "leaveGroup":
       return { ...none, unset: ["nextSimulationAt"], groups: { drop: target } };
+    case "setProgramme":
+      return by.target === undefined
+        ? { ...none, unset: ["nextSimulationAt", "programme"] }
+        : { ...none, set: { programme: by.target }, unset: ["nextSimulationAt"] };
     // The mail is all; who is changed at the same moment is looked at again all the same.
     case "resendWelcome":
       return none;

@@ -39,9 +39,9 @@ export interface Programmes {
   all: ProgrammeDoc[];
   of: (person: Placed) => PersonsProgramme;
 }
-/** The name of one that may be had; null where there is none. */
-export const offeredName = ({ all }: Pick<Programmes, "all">, id: string): string | null =>
-  all.find(({ _id, archivedAt }) => _id === id && !archivedAt)?.name ?? null;
+/** The names of those that may be had, by id. */
+export const offeredNames = ({ all }: Pick<Programmes, "all">): ReadonlyMap<string, string> =>
+  new Map(all.flatMap(({ _id, name, archivedAt }) => (archivedAt ? [] : [[_id, name] as const])));
 export type ProgrammesOf = (organization: OrganizationDoc, tx?: Tx) => Promise<Programmes>;
 
 /** Nobody has to set anything: who changed nothing has one programme with all scenarios, about every two weeks. */

@@ -7,7 +7,6 @@ import type { Person } from "../../shared/contracts/user-person.ts";
 import type { User } from "../../shared/contracts/user.ts";
 import type { Simulation } from "../simulations/simulation.ts";
 import { startTestApp, type TestApp, type TestOrganization } from "../test/test-app.ts";
-import type { UserDoc } from "../users/user-store.ts";
 
 const day = 86_400_000;
 const minute = 60_000;
@@ -441,7 +440,7 @@ describe("the rounds", () => {
       const id = randomUUID();
       return { ...template, _id: id, email: `${id}@${acme.domain}`, addresses: [`${id}@${acme.domain}`] };
     });
-    await test.deps.users.collection.insertMany(rows as UserDoc[], { lean: true });
+    await test.deps.users.collection.insertMany(rows, { lean: true });
     await run();
     test.clock.advance(60 * day);
     await call("patch", `groups/${group}`, { programme: quick.id }).expect(200);

@@ -14,8 +14,8 @@ export interface StructurePorts {
   audit: Pick<AuditStore, "append">;
   transact: Transact;
   now: () => Date;
-  /** The name of a programme that may be had; null where there is none. */
-  programmeName: (organization: string, id: string, tx?: Tx) => Promise<string | null>;
+  /** The names of an organization's programmes that may be had, by id. */
+  programmeNames: (organization: string, tx?: Tx) => Promise<ReadonlyMap<string, string>>;
 }
 
 /** People that one batch of a merge moves, and units that one round takes up. */
@@ -89,8 +89,9 @@ export function createStructureService(ports: StructurePorts) {
     programme: string,
     tx: Tx,
   ): Promise<string> {
-    const name = isBringing(kind) ? await ports.programmeName(organization, programme, tx) : null;
-    if (name !== null) return name;
+    const names = isBringing(kind) ? await ports.programmeNames(organization, tx) : undefined;
+    const name = names?.get(programme);
+    if (name !== undefined) return name;
     const message = isBringing(kind)
       ? "There is no such programme to bring."
       : "Only functions and groups bring a programme.";
@@ -119,7 +120,7 @@ export function createStructureService(ports: StructurePorts) {
     const brought = "programme" in fields || ("archivedAt" in fields && unit.programme !== undefined);
     const written = await units.update(kind, unit, { ...fields, ...(brought && { replanSince: now() }) }, tx);
     if (!written) return null;
-    const had = unit.programme && (await ports.programmeName(organization, unit.programme, tx));
+    const had = unit.programme && (await ports.programmeNames(organization, tx)).get(unit.programme);
     const details = {
       before: { ...plain(unit, fields), ...("programme" in fields && { programme: had ?? "" }) },
       after: { ...plain(written, fields), ...("programme" in fields && { programme: brings ?? "" }) },

@@ -1,4 +1,4 @@
-import { targetField } from "../../shared/contracts/user-action.ts";
+import { mayGiveNothing, targetField } from "../../shared/contracts/user-action.ts";
 import type { UserAction } from "../../shared/lifecycle.ts";
 import type { Tx } from "../db/connect.ts";
 import type { ActionBy, WelcomeMail } from "../domain/user-action.ts";
@@ -8,12 +8,16 @@ import type { UnitStore } from "../structure/unit-store.ts";
 
 export interface ActionFactPorts {
   units: Pick<UnitStore, "known">;
+  /** The names of an organization's programmes that may be had, by id. */
+  programmeNames: (organization: string, tx?: Tx) => Promise<ReadonlyMap<string, string>>;
   simulations: Pick<Simulations, "latestWelcomes">;
 }
 
 /** What an action asks beside the people themselves. */
 export interface ActionFacts {
   targetGone: boolean;
+  /** Names of programmes; asked by `setProgramme` alone. */
+  programmes: ReadonlyMap<string, string>;
   /** By person; asked by `resendWelcome` alone. */
   welcomes: ReadonlyMap<string, LatestWelcome>;
 }
@@ -21,6 +25,7 @@ export interface ActionFacts {
 /** What an order says beside the action and the people: what is given or taken. */
 export interface Targets {
   group?: string | undefined;
+  programme?: string | undefined;
 }
 
 /** Doubt begins when nobody has the mail in hand any more: before the first byte it is only marked so. */
@@ -31,23 +36,28 @@ export const welcomeMail = ({ simulation, last }: LatestWelcome): WelcomeMail =>
 });
 
 /** Looks up what an action asks beside the people themselves. */
-export function createActionFacts({ units, simulations }: ActionFactPorts) {
+export function createActionFacts({ units, programmeNames, simulations }: ActionFactPorts) {
   /** Nobody is given what is not offered; what somebody has can be taken whatever became of it. */
   const isGone = async (
     organization: string,
     { action, target }: Pick<ActionBy, "action" | "target">,
     tx?: Tx,
-  ) =>
-    action === "assignGroup" &&
-    (await units.known("groups", organization, target === undefined ? [] : [target], tx)).length === 0;
+  ) => {
+    if (target === undefined) return false;
+    if (action === "setProgramme") return !(await programmeNames(organization, tx)).has(target);
+    return action === "assignGroup" && (await units.known("groups", organization, [target], tx)).length === 0;
+  };
 
   return {
     async of(organization: string, ids: readonly string[], by: ActionBy, tx?: Tx): Promise<ActionFacts> {
       const targetGone = await isGone(organization, by, tx);
+      const programmes =
+        by.action === "setProgramme" ? await programmeNames(organization, tx) : new Map<string, string>();
       const found =
         by.action === "resendWelcome" ? await simulations.latestWelcomes(organization, ids, tx) : [];
       return {
         targetGone,
+        programmes,
         welcomes: new Map(found.map((welcome) => [welcome.simulation.user, welcome])),
       };
     },
@@ -64,6 +74,7 @@ export function createActionFacts({ units, simulations }: ActionFactPorts) {
       if (other) throw wrong(other[0], `"${action}" takes no ${other[0]}.`);
       if (!field) return undefined;
       const target = targets[field];
+      if (target === undefined && mayGiveNothing.includes(action)) return undefined;
       if (target === undefined) throw wrong(field, `"${action}" needs a ${field}.`);
       if (await isGone(organization, { action, target }))
         throw wrong(field, `There is no ${field} ${target} to choose.`);

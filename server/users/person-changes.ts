@@ -9,7 +9,7 @@ import type { Transact, Tx } from "../db/connect.ts";
 import { editableFields, isExempt } from "../domain/person-change.ts";
 import { AppError } from "../errors.ts";
 import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
-import { offeredName, type ProgrammesOf } from "../programmes/programmes-of.ts";
+import { offeredNames, type ProgrammesOf } from "../programmes/programmes-of.ts";
 import type { UnitStore } from "../structure/unit-store.ts";
 import { type Belonging, belongingAfter, keepRequired } from "./belonging.ts";
 import { asDuplicate } from "./duplicates.ts";
@@ -85,7 +85,7 @@ export function createPersonChanges(ports: PersonChangePorts) {
   ): Promise<Names> {
     if (!fields.includes("programme")) return new Map();
     const programmes = await ports.programmesOf(organization, tx);
-    if (programme !== undefined && offeredName(programmes, programme) === null) {
+    if (programme !== undefined && !offeredNames(programmes).has(programme)) {
       const message = `There is no programme ${programme} to choose.`;
       throw new AppError("invalid_request", message, { violations: [{ path: "$.programme", message }] });
     }

@@ -39,8 +39,8 @@ export interface PersonPagePorts {
 }
 
 export const mostSimulations = 200;
-/** Out of which group somebody is taken is said where their groups stand. */
-const offered = userActions.filter((action) => action !== "leaveGroup");
+/** Out of which group somebody is taken, and which programme is set, is said where these stand. */
+const offered = userActions.filter((action) => action !== "leaveGroup" && action !== "setProgramme");
 const additions = ["user.create", "user.join", "organization.create"];
 
 /** What became of a simulation, by itself and by its latest mail. */

@@ -47,6 +47,7 @@ const words: Record<string, Told["what"]> = {
   "user.remove": "removed",
   "user.restore": "restored",
   "user.change": "changed",
+  "user.setProgramme": "changed",
   "session.endAll": "signedOut",
 };
 /** Of what happened in the same moment, these letters say what came later: the record of a report after the report itself. */

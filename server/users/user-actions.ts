@@ -26,6 +26,7 @@ import type { UserDoc, UserFilter, UserStore } from "./user-store.ts";
 export interface UserActionPorts {
   users: UserStore;
   units: ActionFactPorts["units"];
+  programmeNames: ActionFactPorts["programmeNames"];
   organizations: Pick<OrganizationStore, "get" | "holdOwners">;
   apiTokens: Pick<ApiTokenStore, "revokeAllOf">;
   simulations: Pick<
@@ -60,10 +61,27 @@ export interface UserOrder extends Targets {
 type Answer = z.input<typeof ActOnUsers.response>;
 
 /** What makes, holds and cancels no mail. */
-const movesNoMail: readonly UserAction[] = ["activate", "restore", "purge", "assignGroup", "leaveGroup"];
+const movesNoMail: readonly UserAction[] = [
+  "activate",
+  "restore",
+  "purge",
+  "assignGroup",
+  "leaveGroup",
+  "setProgramme",
+];
 
 /** People in one transaction: few enough that it is over long before the database would give it up. */
 const batchSize = 250;
+
+/** What the record tells of a programme that was set: names, which say what an id would not. */
+const programmeChange = (
+  before: string | undefined,
+  after: string | undefined,
+  names: ReadonlyMap<string, string>,
+) => {
+  const nameOf = (id: string | undefined) => (id === undefined ? null : (names.get(id) ?? id));
+  return { changes: [{ field: "programme", before: nameOf(before), after: nameOf(after) }] };
+};
 
 export type UserActions = ReturnType<typeof createUserActions>;
 
@@ -215,7 +233,10 @@ export function createUserActions(ports: UserActionPorts) {
           action: `user.${action}`,
           subject: { kind: "user", id: user._id },
           ...(change.newStart && { details: { startNumber: user.startNumber + 1 } }),
-          ...(field && { details: { [field]: target } }),
+          ...(field === "group" && { details: { group: target } }),
+          ...(field === "programme" && {
+            details: programmeChange(user.programme, target, known.programmes),
+          }),
         },
         into,
       );

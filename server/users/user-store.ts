@@ -462,6 +462,7 @@ export function createUserStore(connection: Connection) {
           due: boolean;
           role?: Role;
           exempt?: boolean;
+          programme?: string;
           self: boolean;
           inGroup?: boolean;
           full?: boolean;
@@ -478,6 +479,7 @@ export function createUserStore(connection: Connection) {
               due: { $and: [{ $gt: ["$purgeAt", null] }, { $lte: ["$purgeAt", at] }] },
               role: "$role",
               exempt: "$trainingExempt",
+              programme: "$programme",
               self: { $eq: ["$_id", self] },
               ...(target !== undefined && {
                 inGroup: { $in: [target, "$groups"] },
@@ -497,6 +499,7 @@ export function createUserStore(connection: Connection) {
           ...(_id.removed && { removedAt: at, purgeAt: new Date(at.getTime() + (_id.due ? 0 : 1)) }),
           ...(_id.role && { role: _id.role }),
           ...(_id.exempt && { trainingExempt: true }),
+          ...(_id.programme && { programme: _id.programme }),
           ...(target !== undefined && {
             groups: _id.inGroup ? [target] : Array<string>(_id.full ? mostOfOneKind : 0).fill(""),
           }),

@@ -4,12 +4,15 @@ import { ById, Id, Instant } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { mostDays, userFilter } from "./user.ts";
 
-const targets = { group: z.optional(Id) };
+const targets = { group: z.optional(Id), programme: z.optional(Id) };
 /** In which field a call names what the action gives or takes, for the actions that do. */
 export const targetField: Partial<Record<UserAction, keyof typeof targets>> = {
   assignGroup: "group",
   leaveGroup: "group",
+  setProgramme: "programme",
 };
+/** Actions that take nothing for an answer: without a programme, people go back to what groups and functions bring. */
+export const mayGiveNothing: readonly UserAction[] = ["setProgramme"];
 
 /** How many people one call may name, and how many it changes before it answers; more are a job. */
 export const mostAtOnce = 1_000;
@@ -38,7 +41,7 @@ export const ActOnUsers = endpoint({
   caller: "admin",
   permission: "people.act",
   summary:
-    "Start, restart, switch on or off, remove, restore or erase (`purge`) people, give them a `group` or take it, or send another copy of the Welcome mail: those named, or all that a filter finds. `dryRun` tells what would happen and changes nothing. A filter that finds more than 1,000 is a job (202); an Idempotency-Key makes a repeat of it the same job.",
+    "Start, restart, switch on or off, remove, restore or erase (`purge`) people, give them a `group` or take it, set their `programme` (without one they go back to what groups and functions bring), or send another copy of the Welcome mail: those named, or all that a filter finds. `dryRun` tells what would happen and changes nothing. A filter that finds more than 1,000 is a job (202); an Idempotency-Key makes a repeat of it the same job.",
   status: 200,
   request: z.strictObject({
     action: z.enum(userActions),

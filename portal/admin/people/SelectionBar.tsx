@@ -20,7 +20,7 @@ import type { Selection } from "./use-selection.ts";
 /** In groups, with a line between them. */
 const more: readonly (readonly UserAction[])[] = [
   ["restart", "resendWelcome"],
-  ["assignGroup", "leaveGroup"],
+  ["assignGroup", "leaveGroup", "setProgramme"],
   ["activate", "deactivate"],
   ["restore", "remove", "purge"],
 ];

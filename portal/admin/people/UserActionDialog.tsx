@@ -16,7 +16,7 @@ import { mostAtOnce, targetField } from "../../../shared/contracts/user-action.t
 import type { UserAction } from "../../../shared/lifecycle.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useTexts } from "../text-context.ts";
-import { actionTargets } from "./action-targets.ts";
+import { actionTargets, nothing } from "./action-targets.ts";
 import { reasonWord } from "./action-words.ts";
 import { ChooseTarget } from "./ChooseTarget.tsx";
 import { EraseConfirm } from "./EraseConfirm.tsx";
@@ -56,7 +56,8 @@ export function UserActionDialog({ order: asked, name, onDone, onClose }: UserAc
   const action = instead ?? asked.action;
   const target = actionTargets[action];
   const field = targetField[action];
-  const what: UserActionWhat = { action, ...(field && chosen !== undefined && { [field]: chosen }) };
+  const given = chosen === nothing ? undefined : chosen;
+  const what: UserActionWhat = { action, ...(field && given !== undefined && { [field]: given }) };
   const order = { ...what, users: asked.users };
   const complete = !target || chosen !== undefined;
   const { data: plan, error: unknown } = useActionPlan(order, complete);

@@ -1,7 +1,8 @@
 import type { UserAction } from "../../../shared/lifecycle.ts";
 import type { Choice } from "../pieces/choices.ts";
+import { useProgrammes } from "../programme/use-programme.ts";
 import { useUnits } from "../structure/use-structure.ts";
-import type { PortalTextKey } from "../text-context.ts";
+import { type PortalTextKey, useTexts } from "../text-context.ts";
 
 /** What an action gives or takes is chosen before its summary; in which field it is sent says the contract. */
 export interface ActionTarget {
@@ -24,6 +25,16 @@ function useAllGroups() {
   return { choices: data?.items.filter(({ users }) => users > 0), error };
 }
 
+/** The choice that takes away what was set, and gives nothing. */
+export const nothing = "nothing";
+
+function useOfferedProgrammes() {
+  const { t } = useTexts();
+  const { data, error } = useProgrammes();
+  const back = { id: nothing, name: t("actions.target.noProgramme") };
+  return { choices: data && [back, ...data.items.filter(({ archived }) => !archived)], error };
+}
+
 export const actionTargets: Partial<Record<UserAction, ActionTarget>> = {
   assignGroup: {
     label: "actions.target.group",
@@ -31,4 +42,9 @@ export const actionTargets: Partial<Record<UserAction, ActionTarget>> = {
     useChoices: useOfferedGroups,
   },
   leaveGroup: { label: "actions.target.group", none: "actions.target.noGroups", useChoices: useAllGroups },
+  setProgramme: {
+    label: "actions.target.programme",
+    none: "actions.target.noProgramme",
+    useChoices: useOfferedProgrammes,
+  },
 };

@@ -15,7 +15,7 @@ export const undoOf: Partial<Record<UserAction, UserAction>> = {
 /** Worth offering for this person; what moves nobody is offered to all who are there, and its summary says why not. */
 export function isOffered(action: UserAction, { allowed, shown }: Pick<User, "allowed" | "shown">): boolean {
   if (action === "leaveGroup") return false;
-  if (action === "assignGroup") return shown !== "removed";
+  if (action === "assignGroup" || action === "setProgramme") return shown !== "removed";
   if (action === "resendWelcome") return shown === "waiting";
   return allowed.includes(action);
 }
