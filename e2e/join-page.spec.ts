@@ -99,7 +99,7 @@ test("the mail reads well in Outlook, and its button leads to the page", async (
   const outlook = new Outlook(page);
   await outlook.open("reader@acme.example");
   await outlook.openMail("Confirm that you want to join");
-  const mail = page.frameLocator("iframe[sandbox]").first();
+  const mail = page.locator("iframe[sandbox]").first().contentFrame();
   await expect(mail.getByRole("heading", { name: "Confirm that this is you" })).toBeVisible();
   await expect(mail.getByText("In doubt, ask it-help@acme.example.")).toBeVisible();
   await picture(page, "mail", "outlook");

@@ -1,3 +1,4 @@
+import { createMigrations } from "./db/migrations.ts";
 import type { Deps } from "./deps.ts";
 import { startJobs, type Job } from "./jobs.ts";
 import { startOutbox, type OutboxOptions, type OutboxStatus } from "./mail/outbox-worker.ts";
@@ -42,7 +43,9 @@ export function startWorker(deps: Deps, options: WorkerOptions = {}): Worker {
   });
   deps.waiting.wake = outbox.wake;
   let stopping = false;
+  const migrations = createMigrations(deps.connection);
   const list: Job[] = [
+    { name: "migrations", every: second, run: () => migrations.run(() => stopping) },
     {
       name: "sweep raw mails",
       every: hour,

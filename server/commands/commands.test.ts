@@ -85,12 +85,26 @@ describe("npm run migrate", () => {
     const first = await run("migrate");
     expect(first.code).toBe(0);
     expect(first.said).toContain("built   organizations.oneOrganizationPerTenant");
-    expect(await documents("settings")).toEqual([{ _id: "schema", version: 1 }]);
+    expect(await documents("settings")).toEqual([
+      { _id: "schema", version: 1 },
+      { _id: "migration 0001-open-reviews", done: true },
+    ]);
     expect((await run("migrate")).said).toMatch(/^Nothing was to be done/);
     await database.connection.collection("organizations").dropIndex("oneOrganizationPerTenant");
     expect((await run("migrate")).said).toMatch(
       /^built {3}organizations\.oneOrganizationPerTenant\nDone\. Indexes built: 1, dropped: 0$/,
     );
+  });
+
+  it("brings documents of an earlier version up to date, and says how many", async () => {
+    await database.connection
+      .collection<{ _id: string }>("reports")
+      .insertOne(
+        Object.assign({ _id: "old" }, { organization: "acme", outcome: "threat", reporter: { key: "a" } }),
+      );
+    expect((await run("migrate")).said).toContain("changed 1 documents: 0001-open-reviews");
+    expect(await documents("reports")).toMatchObject([{ _id: "old", review: "open" }]);
+    expect((await run("migrate")).said).toMatch(/^Nothing was to be done/);
   });
 
   it("refuses a database that a later version has written", async () => {

@@ -1,4 +1,5 @@
 import type { Connection } from "mongoose";
+import { createMigrations } from "../db/migrations.ts";
 import { recordSchema, schemaVersion, storedSchema } from "../db/schema-version.ts";
 import { connectDatabase } from "../db/connect.ts";
 import { readConfig } from "../config.ts";
@@ -6,8 +7,9 @@ import { UsageError, withProduct, type Command, type Environment } from "./comma
 
 const usage = `npm run migrate
 
-Builds the indexes that are missing, drops those of earlier versions, and writes down the version of the data. A server does
-the same when it starts; here it is done beforehand, and said. May be repeated at any time, also while servers run.`;
+Builds the indexes that are missing, drops those of earlier versions, brings documents of earlier versions up to date, and
+writes down the version of the data. Servers do the same by themselves; here it is done beforehand, and said. May be repeated
+at any time, also while servers run.`;
 
 /** Every index as `collection.name`. */
 async function indexesOf(connection: Connection): Promise<Set<string>> {
@@ -40,14 +42,16 @@ export const migrateCommand: Command = async (args, env) => {
     const now = await indexesOf(connection);
     const version = await storedSchema(connection);
     await recordSchema(connection);
+    const changed = [...(await createMigrations(connection).run())].filter(([, count]) => count > 0);
     const built = [...now].filter((name) => !earlier.has(name)).sort();
     const dropped = [...earlier].filter((name) => !now.has(name)).sort();
     return [
       ...built.map((name) => `built   ${name}`),
       ...dropped.map((name) => `dropped ${name}`),
+      ...changed.map(([name, count]) => `changed ${count} documents: ${name}`),
       ...(version === schemaVersion ? [] : [`data are of version ${schemaVersion} from now on`]),
-      built.length + dropped.length === 0 && version === schemaVersion
-        ? "Nothing was to be done: indexes and version are what they should be."
+      built.length + dropped.length + changed.length === 0 && version === schemaVersion
+        ? "Nothing was to be done: indexes, documents and version are what they should be."
         : `Done. Indexes built: ${built.length}, dropped: ${dropped.length}`,
     ];
   });
