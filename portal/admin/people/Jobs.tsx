@@ -9,9 +9,10 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { useState } from "react";
-import { GetJobResult, type UserJob } from "../../../shared/contracts/user-action.ts";
+import { GetJobResult, targetField, type UserJob } from "../../../shared/contracts/user-action.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useTexts } from "../text-context.ts";
+import { type ActionTarget, actionTargets } from "./action-targets.ts";
 import { reasonWord } from "./action-words.ts";
 import { isRunning, useCancelJob, useJobs } from "./use-user-action.ts";
 
@@ -58,7 +59,7 @@ function Running({ job }: { job: UserJob }) {
       <div className={styles.running}>
         <Field
           className={styles.bar}
-          label={t(`actions.${job.action}`)}
+          label={{ children: <Title job={job} /> }}
           hint={t("actions.progress", { done: number(job.done), total: number(job.total) })}
         >
           <ProgressBar value={job.done} max={job.total} thickness="large" />
@@ -68,6 +69,30 @@ function Running({ job }: { job: UserJob }) {
         </Button>
       </div>
       {cancel.error && <ErrorBar title={t("actions.stopFailed")} error={cancel.error} />}
+    </>
+  );
+}
+
+/** What is done, and which group or whatever else it gives or takes. */
+function Title({ job }: { job: UserJob }) {
+  const { t } = useTexts();
+  const target = actionTargets[job.action];
+  const field = targetField[job.action];
+  const id = field && job[field];
+  return (
+    <>
+      {t(`actions.${job.action}`)}
+      {target && id !== undefined && <TargetName target={target} id={id} />}
+    </>
+  );
+}
+
+function TargetName({ target, id }: { target: ActionTarget; id: string }) {
+  const name = target.useChoices().choices?.find((choice) => choice.id === id)?.name;
+  return name === undefined ? null : (
+    <>
+      {": "}
+      <bdi>{name}</bdi>
     </>
   );
 }

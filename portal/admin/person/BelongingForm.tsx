@@ -1,4 +1,4 @@
-import { Caption1, makeStyles, tokens } from "@fluentui/react-components";
+import { Caption1, makeStyles } from "@fluentui/react-components";
 import { useState } from "react";
 import type { BelongingField, Person } from "../../../shared/contracts/user-person.ts";
 import { isSignedOut } from "../api.ts";
@@ -13,13 +13,11 @@ import { usePersonDraft } from "./use-person-draft.ts";
 
 const useStyles = makeStyles({
   values: { margin: 0, padding: 0, listStyleType: "none" },
-  quiet: { color: tokens.colorNeutralForeground2 },
 });
 
 /** Changes what a person belongs to; where two changed the same, both values stand side by side. */
 export function BelongingForm({ person, onClose }: { person: Person; onClose: () => void }) {
-  const { t, rich } = useTexts();
-  const styles = useStyles();
+  const { t } = useTexts();
   const [held] = useState(person.belonging);
   const { draft, setDraft, saving, error, save, conflict } = usePersonDraft(
     person.user,
@@ -43,10 +41,8 @@ export function BelongingForm({ person, onClose }: { person: Person; onClose: ()
       onClose={onClose}
     >
       <BelongingFields draft={draft} onChange={setDraft} held={held} />
-      <Caption1 className={styles.quiet}>
-        {rich("belonging.missing", {
-          structure: <PageLink to="/structure">{t("nav.structure")}</PageLink>,
-        })}
+      <Caption1>
+        <PageLink to="/structure">{t("belonging.missing")}</PageLink>
       </Caption1>
       {error && !isSignedOut(error) && <ErrorBar title={t("person.edit.failed")} error={error} />}
     </EditFrame>
