@@ -4,6 +4,7 @@ import frameEn from "../../shared/texts/en/portal.json";
 import belongingEn from "../../shared/texts/en/portal-belonging.json";
 import auditEn from "../../shared/texts/en/portal-audit.json";
 import checkEn from "../../shared/texts/en/portal-check.json";
+import mergeEn from "../../shared/texts/en/portal-merge.json";
 import peopleEn from "../../shared/texts/en/portal-people.json";
 import personEn from "../../shared/texts/en/portal-person.json";
 import programmeEn from "../../shared/texts/en/portal-programme.json";
@@ -14,6 +15,7 @@ import frameNl from "../../shared/texts/nl/portal.json";
 import belongingNl from "../../shared/texts/nl/portal-belonging.json";
 import auditNl from "../../shared/texts/nl/portal-audit.json";
 import checkNl from "../../shared/texts/nl/portal-check.json";
+import mergeNl from "../../shared/texts/nl/portal-merge.json";
 import peopleNl from "../../shared/texts/nl/portal-people.json";
 import personNl from "../../shared/texts/nl/portal-person.json";
 import programmeNl from "../../shared/texts/nl/portal-programme.json";
@@ -29,6 +31,7 @@ const en = {
   ...checkEn,
   ...auditEn,
   ...belongingEn,
+  ...mergeEn,
   ...peopleEn,
   ...personEn,
   ...programmeEn,
@@ -41,6 +44,7 @@ const nl = {
   ...checkNl,
   ...auditNl,
   ...belongingNl,
+  ...mergeNl,
   ...peopleNl,
   ...personNl,
   ...programmeNl,

@@ -49,6 +49,8 @@ const words: Record<string, Told["what"]> = {
   "user.change": "changed",
   "user.setProgramme": "changed",
   "session.endAll": "signedOut",
+  "user.merge": "merged",
+  "user.unmerge": "unmerged",
 };
 /** Of what happened in the same moment, these letters say what came later: the record of a report after the report itself. */
 const letters = { mail: "m", report: "r", record: "u" } as const;

@@ -159,6 +159,8 @@ export const happenings = [
   "groupTaken",
   "copyAsked",
   "signedOut",
+  "merged",
+  "unmerged",
   "mailSent",
   "mailInDoubt",
   "mailRefused",

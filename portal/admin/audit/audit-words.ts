@@ -21,6 +21,8 @@ export const knownActions = [
   "user.assignGroup",
   "user.leaveGroup",
   "user.resendWelcome",
+  "user.merge",
+  "user.unmerge",
   "user.purge",
   "user.erased",
   "user.export",

@@ -15,6 +15,8 @@ import { MoreHorizontalRegular } from "@fluentui/react-icons";
 import { useState } from "react";
 import type { Person } from "../../../shared/contracts/user-person.ts";
 import type { UserAction } from "../../../shared/lifecycle.ts";
+import { MergeDialog } from "../merge/MergeDialog.tsx";
+import { MergeItem } from "../merge/MergeItem.tsx";
 import { ActionDone, type Done } from "../people/ActionDone.tsx";
 import { StandingBadge } from "../people/StandingBadge.tsx";
 import { UserActionDialog } from "../people/UserActionDialog.tsx";
@@ -48,6 +50,7 @@ export function PersonHead({ person: { user, actions } }: { person: Person }) {
   const styles = useStyles();
   const announce = useCalmAnnounce();
   const [asked, setAsked] = useState<UserAction | null>(null);
+  const [merging, setMerging] = useState(false);
   const [done, setDone] = useState<Done | null>(null);
   const name = nameOf(user);
   const tell = (what: Done) => {
@@ -77,8 +80,13 @@ export function PersonHead({ person: { user, actions } }: { person: Person }) {
             {user.role && <span>{t(`role.${user.role}`)}</span>}
           </Caption1>
         </div>
-        <Actions may={actions.flatMap(({ action, why }) => (why ? [] : [action]))} onAct={setAsked} />
+        <Actions
+          may={actions.flatMap(({ action, why }) => (why ? [] : [action]))}
+          onAct={setAsked}
+          onMerge={user.status === "removed" ? undefined : () => setMerging(true)}
+        />
       </div>
+      {merging && <MergeDialog user={user} onClose={() => setMerging(false)} />}
       {done && <ActionDone done={done} onUndone={tell} onClose={() => setDone(null)} />}
       {asked && (
         <UserActionDialog
@@ -95,7 +103,13 @@ export function PersonHead({ person: { user, actions } }: { person: Person }) {
   );
 }
 
-function Actions({ may, onAct }: { may: UserAction[]; onAct: (action: UserAction) => void }) {
+interface ActionsProps {
+  may: UserAction[];
+  onAct: (action: UserAction) => void;
+  onMerge: (() => void) | undefined;
+}
+
+function Actions({ may, onAct, onMerge }: ActionsProps) {
   const { t } = useTexts();
   const styles = useStyles();
   const shown = may.slice(0, shownActions);
@@ -112,7 +126,7 @@ function Actions({ may, onAct }: { may: UserAction[]; onAct: (action: UserAction
           {t(`actions.${action}`)}
         </Button>
       ))}
-      {more.length > 0 && (
+      {(more.length > 0 || onMerge) && (
         <Menu>
           <MenuTrigger disableButtonEnhancement>
             <Button icon={<MoreHorizontalRegular />} aria-label={t("person.more")} />
@@ -124,6 +138,7 @@ function Actions({ may, onAct }: { may: UserAction[]; onAct: (action: UserAction
                   {t(`actions.${action}`)}
                 </MenuItem>
               ))}
+              {onMerge && <MergeItem onClick={onMerge} />}
             </MenuList>
           </MenuPopover>
         </Menu>

@@ -11,6 +11,7 @@ import { ArrowLeft16Regular } from "@fluentui/react-icons";
 import { useLocation, useNavigate, useParams } from "react-router";
 import type { Person } from "../../../shared/contracts/user-person.ts";
 import { isSignedOut } from "../api.ts";
+import { MergeBar } from "../merge/MergeBar.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { nameOf } from "../pieces/Person.tsx";
 import { useDelayed } from "../pieces/use-delayed.ts";
@@ -111,6 +112,7 @@ function Loaded({ person }: { person: Person }) {
   return (
     <>
       <PersonHead person={person} />
+      <MergeBar person={person} />
       <div className={styles.grid}>
         <div className={mergeClasses(styles.column, styles.first)}>
           <WayCard person={person} />
