@@ -1,7 +1,8 @@
-import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from "@fluentui/react-components";
+import { Button, Menu, MenuList, MenuPopover, MenuTrigger } from "@fluentui/react-components";
 import { MoreHorizontalRegular } from "@fluentui/react-icons";
 import type { User } from "../../../shared/contracts/user.ts";
 import { type UserAction, userActions } from "../../../shared/lifecycle.ts";
+import { ActionItems } from "./ActionItems.tsx";
 import { isOffered } from "./action-words.ts";
 import { nameOf } from "../pieces/Person.tsx";
 import { useTexts } from "../text-context.ts";
@@ -23,11 +24,7 @@ export function PersonMenu({ user, onAct }: { user: User; onAct: (action: UserAc
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          {may.map((action) => (
-            <MenuItem key={action} onClick={() => onAct(action)}>
-              {t(`actions.${action}`)}
-            </MenuItem>
-          ))}
+          <ActionItems actions={may} onAct={onAct} />
         </MenuList>
       </MenuPopover>
     </Menu>

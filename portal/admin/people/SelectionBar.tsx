@@ -3,27 +3,19 @@ import {
   Caption1,
   makeStyles,
   Menu,
-  MenuDivider,
-  MenuItem,
   MenuList,
   MenuPopover,
   MenuTrigger,
   tokens,
 } from "@fluentui/react-components";
 import { ChevronDownRegular, DismissRegular, PlayRegular } from "@fluentui/react-icons";
-import { Fragment } from "react";
 import { mostAtOnce } from "../../../shared/contracts/user-action.ts";
-import type { UserAction } from "../../../shared/lifecycle.ts";
+import { type UserAction, userActions } from "../../../shared/lifecycle.ts";
 import { useTexts } from "../text-context.ts";
+import { ActionItems } from "./ActionItems.tsx";
 import type { Selection } from "./use-selection.ts";
 
-/** In groups, with a line between them. */
-const more: readonly (readonly UserAction[])[] = [
-  ["restart", "resendWelcome"],
-  ["assignGroup", "leaveGroup", "setProgramme"],
-  ["activate", "deactivate"],
-  ["restore", "remove", "purge"],
-];
+const more = userActions.filter((action) => action !== "start");
 
 const useStyles = makeStyles({
   bar: {
@@ -93,16 +85,7 @@ export function SelectionBar({ selection, total, onAct }: SelectionBarProps) {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            {more.map((actions, index) => (
-              <Fragment key={actions.join()}>
-                {index > 0 && <MenuDivider />}
-                {actions.map((action) => (
-                  <MenuItem key={action} onClick={() => onAct(action)}>
-                    {t(`actions.${action}`)}
-                  </MenuItem>
-                ))}
-              </Fragment>
-            ))}
+            <ActionItems actions={more} onAct={onAct} />
           </MenuList>
         </MenuPopover>
       </Menu>

@@ -4,7 +4,6 @@ import {
   Caption1,
   makeStyles,
   Menu,
-  MenuItem,
   MenuList,
   MenuPopover,
   MenuTrigger,
@@ -18,6 +17,7 @@ import type { UserAction } from "../../../shared/lifecycle.ts";
 import { MergeDialog } from "../merge/MergeDialog.tsx";
 import { MergeItem } from "../merge/MergeItem.tsx";
 import { ActionDone, type Done } from "../people/ActionDone.tsx";
+import { ActionItems } from "../people/ActionItems.tsx";
 import { StandingBadge } from "../people/StandingBadge.tsx";
 import { UserActionDialog } from "../people/UserActionDialog.tsx";
 import { initialsOf, nameOf } from "../pieces/Person.tsx";
@@ -133,11 +133,7 @@ function Actions({ may, onAct, onMerge }: ActionsProps) {
           </MenuTrigger>
           <MenuPopover>
             <MenuList>
-              {more.map((action) => (
-                <MenuItem key={action} onClick={() => onAct(action)}>
-                  {t(`actions.${action}`)}
-                </MenuItem>
-              ))}
+              <ActionItems actions={more} onAct={onAct} />
               {onMerge && <MergeItem onClick={onMerge} />}
             </MenuList>
           </MenuPopover>
