@@ -6,4 +6,12 @@ import type { SignIn } from "./sign-in.ts";
 
 /** Outlook's own sign-in with all that it needs, in one piece. */
 export const msalSignIn = (config: PaneConfig, port: Pick<MailboxPort, "isSetSupported">): SignIn =>
-  nestedSignIn(config, port, () => Promise.resolve(msal));
+  nestedSignIn(
+    config,
+    port,
+    () => Promise.resolve(msal),
+    () => {
+      const address: unknown = Office.context.mailbox.userProfile.emailAddress;
+      return typeof address === "string" ? address : "";
+    },
+  );

@@ -7,14 +7,21 @@ const config = {
   authority: "https://login.example/organizations",
   scope: "api://x/access_as_user",
 };
-const result = { accessToken: "token", tenantId: "tid", account: { localAccountId: "oid" } };
+const mailbox = "newcomer@acme.example";
+const resultOf = (localAccountId: string, username: string, idTokenClaims = {}) => ({
+  accessToken: localAccountId === "oid" ? "token" : `token of ${localAccountId}`,
+  tenantId: "tid",
+  account: { localAccountId, username, idTokenClaims },
+});
+const result = resultOf("oid", mailbox);
 const interaction = new Error("interaction required");
 
-function signInWith(options: { silent?: unknown; popup?: unknown; bridge?: boolean } = {}) {
+function signInWith(options: { silent?: unknown; popup?: unknown; bridge?: boolean; mailbox?: string } = {}) {
   const calls: [string, unknown][] = [];
   const answer = (name: string, given: unknown) => (request: unknown) => {
     calls.push([name, request]);
-    return given instanceof Error ? Promise.reject(given) : Promise.resolve(given ?? result);
+    const now = Array.isArray(given) ? (given.shift() as unknown) : given;
+    return now instanceof Error ? Promise.reject(now) : Promise.resolve(now ?? result);
   };
   const app = {
     acquireTokenSilent: answer("silent", options.silent),
@@ -25,7 +32,12 @@ function signInWith(options: { silent?: unknown; popup?: unknown; bridge?: boole
       createClient: () => Promise.resolve(app as unknown as IPublicClientApplication),
       needsInteraction: (error: unknown) => error === interaction,
     });
-  const signIn = nestedSignIn(config, { isSetSupported: () => options.bridge ?? true }, load);
+  const signIn = nestedSignIn(
+    config,
+    { isSetSupported: () => options.bridge ?? true },
+    load,
+    () => options.mailbox ?? mailbox,
+  );
   return { signIn, calls };
 }
 
@@ -69,12 +81,50 @@ describe("signing in", () => {
 
   it("loads msal again after the first load failed", async () => {
     let loads = 0;
-    const signIn = nestedSignIn(config, { isSetSupported: () => true }, () => {
+    const lost = () => {
       loads++;
       return Promise.reject(new Error("chunk lost"));
-    });
+    };
+    const signIn = nestedSignIn(config, { isSetSupported: () => true }, lost, () => mailbox);
     await expect(signIn.token({})).rejects.toMatchObject({ code: "failed" });
     await expect(signIn.token({})).rejects.toMatchObject({ code: "failed" });
     expect(loads).toBe(2);
+  });
+});
+
+describe("an account that is not the mailbox's", () => {
+  const other = resultOf("colleague", "colleague@acme.example");
+  const problem = { reason: "otherAccount", address: "colleague@acme.example", mailbox };
+
+  it("is asked about when it was picked in a window, and goes on only with a yes", async () => {
+    const { signIn } = signInWith({ silent: [interaction, other, other], popup: other });
+    await expect(signIn.token({ button: true })).rejects.toMatchObject({ code: "failed", problem });
+    // A next call, which finds it silently, asks no less.
+    await expect(signIn.token({ pressed: true })).rejects.toMatchObject({ problem });
+    expect(signIn.identity()).toBeNull();
+    expect(await signIn.token({ button: true, account: "keep" })).toBe("token of colleague");
+    expect(signIn.identity()).toEqual({ tid: "tid", oid: "colleague" });
+  });
+
+  it("makes room for the mailbox's own when another is chosen", async () => {
+    const { signIn, calls } = signInWith({ silent: [interaction], popup: [other, result] });
+    await expect(signIn.token({ button: true })).rejects.toMatchObject({ problem });
+    expect(await signIn.token({ button: true, account: "choose" })).toBe("token");
+    expect(calls.at(-1)).toEqual(["popup", { scopes: [config.scope], prompt: "select_account" }]);
+    expect(await signIn.token({})).toBe("token");
+  });
+
+  it.each([
+    ["the same address in capitals", resultOf("oid", "Newcomer@ACME.example"), mailbox],
+    ["a sign-in name of its own", resultOf("oid", "nc17@corp.example", { email: mailbox }), mailbox],
+    ["a mailbox without an address", resultOf("oid", "nc17@corp.example"), ""],
+  ])("is not suspected for %s", async (_name, popup, own) => {
+    const { signIn } = signInWith({ silent: [interaction], popup, mailbox: own });
+    expect(await signIn.token({ button: true })).toBe("token");
+  });
+
+  it("is what Outlook says it is when nobody was asked", async () => {
+    const { signIn } = signInWith({ silent: other });
+    expect(await signIn.token({})).toBe("token of colleague");
   });
 });
