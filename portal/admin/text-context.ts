@@ -66,6 +66,12 @@ export interface Texts {
   counted: (key: PortalTextKey, count: number) => string;
 }
 
+/** How many of the portal's texts a language has not got: it is shown in another one there. */
+export function missingTexts(language: Language): number {
+  const texts: Record<string, string> = { en, nl }[language];
+  return Object.keys(en).filter((key) => !texts[key]).length;
+}
+
 export const translate = createTranslator(en, nl);
 
 export const TextContext = createContext<Texts | null>(null);

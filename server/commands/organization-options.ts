@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
+import { languages } from "../../shared/lifecycle.ts";
 import { canonicalAddress, canonicalDomain, isCovered } from "../domain/address.ts";
 import { AppError } from "../errors.ts";
 import type { NewOrganization } from "../organization/create-organization.ts";
 import { UsageError } from "./command.ts";
 
-export const usage = `npm run organization -- create --name NAME --tenant TENANT --domain DOMAIN --owner ADDRESS [--security-mailbox ADDRESS] [--slug SLUG] [--time-zone ZONE]
+export const usage = `npm run organization -- create --name NAME --tenant TENANT --domain DOMAIN --owner ADDRESS [--security-mailbox ADDRESS] [--slug SLUG] [--time-zone ZONE] [--language en|nl]
 npm run organization -- list
 
   --name              what people read, such as "Acme"
@@ -13,7 +14,8 @@ npm run organization -- list
   --owner             the first owner's address, in that domain, such as owner@acme.example
   --security-mailbox  where reported mails are passed on to, such as security@acme.example
   --slug              its part of public addresses; made from the name when left out
-  --time-zone         an IANA time zone; Europe/Amsterdam when left out`;
+  --time-zone         an IANA time zone; Europe/Amsterdam when left out
+  --language          en or nl, for whoever has not chosen; the portal asks when left out`;
 
 const tenantId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -50,6 +52,7 @@ function parsed(args: string[]) {
         "security-mailbox": option,
         slug: option,
         "time-zone": option,
+        language: option,
       },
     }).values;
   } catch (error) {
@@ -99,6 +102,8 @@ export function readNewOrganization(args: string[]): NewOrganization {
   check("time-zone", zone, (text) =>
     isTimeZone(text) ? null : "not an IANA time zone such as Europe/Amsterdam",
   );
+  const language = languages.find((one) => one === given.language);
+  check("language", given.language, () => (language ? null : `not one of ${languages.join(", ")}`));
   if (problems.length > 0) throw new UsageError(problems, usage);
   return {
     name,
@@ -108,5 +113,6 @@ export function readNewOrganization(args: string[]): NewOrganization {
     ...(mailbox && { securityMailbox: mailbox }),
     ...(given.slug && { slug: given.slug }),
     ...(zone && { timeZone: zone }),
+    ...(language && { language }),
   };
 }

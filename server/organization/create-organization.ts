@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Language } from "../../shared/lifecycle.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import { isDuplicateKey, type Transact } from "../db/connect.ts";
 import { canonicalAddress, canonicalDomain, isCovered } from "../domain/address.ts";
@@ -25,6 +26,8 @@ export interface NewOrganization {
   ownerEmail: string;
   securityMailbox?: string;
   timeZone?: string;
+  /** For whoever has not chosen; left out, the portal asks. */
+  language?: Language;
 }
 
 const slugOf = (name: string): string =>
@@ -75,7 +78,8 @@ export async function createOrganization(
           domains: [{ name: domain, verified }],
           joining: { anyoneCanJoin: false, allowedDomains: verified ? [domain] : [], allowedAddresses: [] },
           languages: ["en", "nl"],
-          defaultLanguage: "en",
+          defaultLanguage: asked.language ?? "en",
+          ...(!asked.language && { languagesOpen: true as const }),
           timeZone: asked.timeZone ?? "Europe/Amsterdam",
           ...(asked.securityMailbox && { securityMailbox: canonicalAddress(asked.securityMailbox) }),
           version: 1,

@@ -56,6 +56,7 @@ function organizationView(
     },
     languages: organization.languages,
     defaultLanguage: organization.defaultLanguage,
+    ...(organization.languagesOpen && { languagesOpen: true }),
     timeZone: organization.timeZone,
     ...peopleSettingsView(organization),
     ...(organization.securityMailbox && { securityMailbox: organization.securityMailbox }),
@@ -203,6 +204,7 @@ export function createOrganizationService(ports: OrganizationPorts) {
       changes.senderName = asked.sender.name === "" ? undefined : (asked.sender.name ?? undefined);
     if (asked.keptDays !== undefined)
       changes.keptDays = asked.keptDays === usualKeptDays ? undefined : asked.keptDays;
+    if (asked.languages ?? asked.defaultLanguage) changes.languagesOpen = undefined;
     Object.assign(changes, peopleSettingsAfter(before, asked, languages));
     if (asked.afterReport) changes.afterReport = plainAfterReport(asked.afterReport);
     try {

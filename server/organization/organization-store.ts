@@ -42,6 +42,8 @@ export interface OrganizationDoc {
   joining: JoiningSettings;
   languages: Language[];
   defaultLanguage: Language;
+  /** As the organization began: nobody has said yet which languages it writes in. */
+  languagesOpen?: true;
   timeZone: string;
   /** Where they are not the usual ones. */
   workingHours?: WorkingHours;
@@ -87,6 +89,7 @@ const schema = new Schema<OrganizationDoc>(
     },
     languages: [String],
     defaultLanguage: { type: String, required: true },
+    languagesOpen: Boolean,
     timeZone: { type: String, required: true },
     workingHours: { type: { _id: false, days: [String], from: String, until: String }, default: undefined },
     required: { type: { _id: false, company: Boolean, department: Boolean }, default: undefined },

@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Problem } from "../../shared/contracts/error.ts";
 import type { Organization, SettingChange } from "../../shared/contracts/organization.ts";
 import type { Person } from "../../shared/contracts/user-person.ts";
 import { usualWorkingHours } from "../../shared/working-hours.ts";
 import { startTestApp, type TestApp, type TestOrganization } from "../test/test-app.ts";
+import { createOrganization } from "./create-organization.ts";
 
 let test: TestApp;
 let acme: TestOrganization;
@@ -127,5 +129,26 @@ describe("the terms", () => {
     const user = await test.deps.users.get(acme.id, id);
     await test.deps.users.update(user, { termsAcceptedAt: new Date(termsAcceptedAt) }, test.clock.now());
     expect((await page()).termsAcceptedAt).toBe("2026-11-24T09:00:00.000Z");
+  });
+});
+
+describe("the languages of a new organization", () => {
+  it("are asked for until somebody keeps or chooses them", async () => {
+    const { languages, defaultLanguage, languagesOpen } = await settings();
+    expect(languagesOpen).toBe(true);
+    expect(await change({ keptDays: 100 })).toHaveProperty("languagesOpen");
+    expect(await change({ languages, defaultLanguage })).not.toHaveProperty("languagesOpen");
+    acme = await test.organization(`o${++number}.example`);
+    expect(await change({ defaultLanguage: "nl" })).not.toHaveProperty("languagesOpen");
+  });
+
+  it("are not asked for where the one for everybody was said when it was made", async () => {
+    const made = await createOrganization(test.deps, {
+      ...{ name: "Dutch", tenantId: randomUUID(), domain: "dutch.example", ownerEmail: "o@dutch.example" },
+      language: "nl",
+    });
+    const stored = await test.deps.organizations.get(made.organizationId);
+    expect(stored).toMatchObject({ defaultLanguage: "nl", languages: ["en", "nl"] });
+    expect(stored).not.toHaveProperty("languagesOpen");
   });
 });

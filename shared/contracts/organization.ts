@@ -61,6 +61,8 @@ export const Organization = z.object({
   joining: Joining,
   languages: z.array(Language),
   defaultLanguage: Language,
+  /** Nobody has said yet which languages it writes in: those that it began with are on. */
+  languagesOpen: z.optional(z.literal(true)),
   timeZone: z.string(),
   workingHours: WorkingHours,
   required: Required,

@@ -36,8 +36,9 @@ export function EmployeeIdCard({ organization }: { organization: Organization })
       )}
       fields={({ draft, setDraft, seen }) => (
         <>
-          <Field label={t("settings.employeeId")} hint={t("settings.employeeId.hint")}>
+          <Field hint={t("settings.employeeId.hint")}>
             <RadioGroup
+              aria-label={t("settings.employeeId")}
               value={draft.name}
               onChange={(_, { value }) =>
                 setDraft({ ...draft, name: employeeIdNames.find((one) => one === value) ?? draft.name })

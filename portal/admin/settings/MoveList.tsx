@@ -8,8 +8,16 @@ import { moveWords } from "./move-words.ts";
 
 const useStyles = makeStyles({
   list: { listStyleType: "none", margin: 0, padding: 0, display: "grid", gap: "6px" },
-  row: { display: "flex", alignItems: "center", flexWrap: "wrap", columnGap: "8px", minHeight: "28px" },
-  what: { flexBasis: "150px", minWidth: 0 },
+  // In columns, so that no place stands below its mails while those beside it do not.
+  row: {
+    display: "grid",
+    gridTemplateColumns: "150px minmax(0, 1fr)",
+    alignItems: "center",
+    columnGap: "8px",
+    minHeight: "28px",
+    "@media (max-width: 479.98px)": { gridTemplateColumns: "104px minmax(0, 1fr)" },
+  },
+  what: { minWidth: 0, overflowWrap: "anywhere" },
   where: { display: "flex", alignItems: "center", gap: "8px", minWidth: 0, overflowWrap: "anywhere" },
   icon: { display: "flex", color: tokens.colorNeutralForeground2, flexShrink: 0 },
   arrow: {

@@ -1,9 +1,11 @@
 import {
   Body1,
+  Caption1,
   Checkbox,
   Label,
   makeStyles,
   MessageBar,
+  MessageBarActions,
   MessageBarBody,
   tokens,
 } from "@fluentui/react-components";
@@ -80,19 +82,19 @@ function RequiredFields({ draft, setDraft }: Editing<Required>) {
             onChange={(_, { checked }) => setDraft({ ...draft, [field]: checked === true })}
           />
         ))}
-        <Body1 id={hint} className={styles.quiet}>
+        <Caption1 id={hint} className={styles.quiet}>
           {t("settings.people.hint")}
-        </Body1>
+        </Caption1>
       </div>
       {mayBeRequired.map(
         (field) =>
           draft[field] &&
           noneOf(field) && (
             <MessageBar key={field} intent="warning" layout="multiline">
-              <MessageBarBody>
-                {t(`settings.people.nothingYet.${field}`)}{" "}
+              <MessageBarBody>{t(`settings.people.nothingYet.${field}`)}</MessageBarBody>
+              <MessageBarActions>
                 <PageLink to="/structure">{t("settings.people.make")}</PageLink>
-              </MessageBarBody>
+              </MessageBarActions>
             </MessageBar>
           ),
       )}
