@@ -3,7 +3,7 @@ import { mailStates } from "../lifecycle.ts";
 import { Instant, Language } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { ErrorCode } from "./error.ts";
-import { User } from "./user.ts";
+import { User } from "./user-shape.ts";
 
 /** What an employee sees of themselves: no role of others, nothing about colleagues. */
 export const Me = z.object({

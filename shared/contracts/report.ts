@@ -5,7 +5,7 @@ import { MoveItem } from "./move-item.ts";
 import { ById, Id, Instant, page, PageQuery } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
 import { Clues } from "./simulation.ts";
-import { TrainingStage } from "./user.ts";
+import { TrainingStage } from "./user-shape.ts";
 
 export const ReportOutcome = z.enum(reportOutcomes);
 

@@ -1,42 +1,10 @@
 import * as z from "zod/mini";
-import { accountStatuses, shownStandings, startMethods, trainingStages, userEvents } from "../lifecycle.ts";
-import { ById, Id, Instant, Language, Line, page, PageQuery, Role, TypedAddress } from "./common.ts";
+import { accountStatuses, shownStandings, startMethods } from "../lifecycle.ts";
+import { ById, Id, Language, Line, page, PageQuery, Role, TypedAddress } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
+import { TrainingStage, User } from "./user-shape.ts";
 
-export const TrainingStage = z.enum(trainingStages);
-
-export const User = z.object({
-  id: Id,
-  email: z.string(),
-  employeeId: z.optional(z.string()),
-  firstName: z.string(),
-  infix: z.optional(z.string()),
-  lastName: z.string(),
-  language: Language,
-  company: z.optional(Id),
-  department: z.optional(Id),
-  functions: z.array(Id),
-  costCentre: z.optional(Id),
-  groups: z.array(Id),
-  /** Set by hand; absent where groups, functions and the organization decide. */
-  programme: z.optional(Id),
-  manager: z.boolean(),
-  role: z.optional(Role),
-  stage: TrainingStage,
-  status: z.enum(accountStatuses),
-  shown: z.enum(shownStandings),
-  startMethod: z.optional(z.enum(startMethods)),
-  startNumber: z.number(),
-  startedAt: z.optional(Instant),
-  onboardedAt: z.optional(Instant),
-  removedAt: z.optional(Instant),
-  purgeAt: z.optional(Instant),
-  createdAt: Instant,
-  /** The events an admin may cause now; clients draw buttons from these and know no rules. */
-  allowed: z.array(z.enum(userEvents)),
-  version: z.number(),
-});
-export type User = z.infer<typeof User>;
+export { User } from "./user-shape.ts";
 
 /** Ids of what a person belongs to. */
 export const belonging = {
