@@ -254,7 +254,7 @@ describe("queries and ids", () => {
     "cursor=" + "x".repeat(600),
     "stage=%24ne",
     "sort=hash",
-    "sort[email]=-1",
+    "sort=email&sort=name",
     "without=%24ne",
     "status=removed%00",
     "query=" + "x".repeat(201),
