@@ -29,6 +29,7 @@ import { organizationRoutes } from "./organization/organization-routes.ts";
 import { mailRoutes } from "./mail/mail-routes.ts";
 import { overviewRoutes } from "./overview/overview-routes.ts";
 import { pageRoutes } from "./pages/page-routes.ts";
+import { reportedRoutes } from "./reports/reported-routes.ts";
 import { reportRoutes } from "./reports/report-routes.ts";
 import { root } from "./root.ts";
 import { programmeRoutes } from "./programmes/programme-routes.ts";
@@ -146,6 +147,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
     }),
   );
   app.use(joinPageRoutes(deps));
+  app.use(reportedRoutes({ ...deps, cookies }));
   app.use(learnRoutes((token) => deps.simulations.markArrived(token), log));
   app.use(notFound);
   app.use(errorHandler(log));

@@ -479,6 +479,7 @@ export async function createDeps(
               : await simulations.renderMail(message, at),
       ),
     rawMails,
+    reports,
     reportService,
     checkAccessToken: accessTokenCheck(config.identity, keys),
     async close(): Promise<void> {

@@ -8,6 +8,8 @@ declare module "express-session" {
   interface SessionData {
     /** Who is signed in; rights are read from the stored user each time. */
     admin: { organization: string; user: string; signedInAt: number; epoch: number };
+    /** Somebody who signed in to see what became of a report of theirs; opens nothing else. */
+    reporter: { organization: string; directory: string; signedInAt: number };
     /** A sign-in under way: bound to this browser by the cookie, used once. */
     signIn: SignInBegun & { next: string };
     /** The same for the add-in's dialog: what its pane gave, and what office.js must find in the address again. */
@@ -28,6 +30,7 @@ export async function buildSessionIndex(connection: Connection): Promise<void> {
   const sessions = connection.collection(collectionName);
   await sessions.createIndex({ expires: 1 }, { expireAfterSeconds: 0 }, {});
   await sessions.createIndex({ "session.admin.user": 1 }, { sparse: true }, {});
+  await sessions.createIndex({ "session.reporter.directory": 1 }, { sparse: true }, {});
 }
 
 /** Forgets the sessions of one person. They are over already, by the count in the stored user; this only tidies up. */
@@ -39,6 +42,17 @@ export async function forgetSessions(
   await connection
     .collection(collectionName)
     .deleteMany({ "session.admin.organization": organization, "session.admin.user": user });
+}
+
+/** Forgets the sessions of somebody who looked at what they reported. */
+export async function forgetReporterSessions(
+  connection: Connection,
+  organization: string,
+  directory: string,
+): Promise<void> {
+  await connection
+    .collection(collectionName)
+    .deleteMany({ "session.reporter.organization": organization, "session.reporter.directory": directory });
 }
 
 /** The portal's sessions: in the database, so that they can be ended; the cookie goes over https only. */

@@ -33,13 +33,16 @@ export function ownPath(next: unknown, origin: string): string {
   if (typeof next !== "string" || next.length > 2000) return "/portal";
   try {
     const url = new URL(next, origin);
-    return url.origin === origin && url.pathname.startsWith("/portal")
+    return url.origin === origin && (url.pathname.startsWith("/portal") || isForReporter(url.pathname))
       ? url.pathname + url.search
       : "/portal";
   } catch {
     return "/portal";
   }
 }
+
+/** What needs no role: it shows people what became of their own reports. */
+const isForReporter = (path: string): boolean => path.startsWith("/reported/");
 
 const regenerate = (req: Request) => promisify(req.session.regenerate.bind(req.session))();
 /** A sign-in that came to nothing leaves nothing behind; who was signed in before still is. */
@@ -82,7 +85,8 @@ export function signInRoutes(ports: SignInPorts): Router {
       sendSignInPage(req, res, unknown ? 404 : 200, { page: "which", next, unknown });
       return;
     }
-    const started = await flow.begin(tenant).catch(() => null);
+    const choose = req.query["choose"] === "1" && { prompt: "select_account" };
+    const started = await flow.begin(tenant, { ...choose }).catch(() => null);
     if (!started) {
       sendSignInPage(req, res, 503, { page: "away", next }, organization.defaultLanguage);
       return;
@@ -114,6 +118,16 @@ export function signInRoutes(ports: SignInPorts): Router {
       return;
     }
     const organization = await ports.organizations.findByTenant(tid);
+    if (organization && isForReporter(signIn.next)) {
+      // Who is signed in to the portal in this browser stays so, and sees their own reports as well.
+      if (!req.session.admin) {
+        await regenerate(req);
+        const directory = `${tid}:${oid}`.toLowerCase();
+        req.session.reporter = { organization: organization._id, directory, signedInAt: Date.now() };
+      }
+      res.redirect(303, signIn.next);
+      return;
+    }
     const admin = organization && (await adminNamed(organization, `${tid}:${oid}`, claims));
     if (!organization || !admin) {
       await forget(req);

@@ -3,7 +3,7 @@ import type { RequestHandler, Response } from "express";
 import { pino, type DestinationStream, type Logger } from "pino";
 
 /** Paths below which something secret or personal follows; a route pattern stands in the log instead. */
-const secretPaths = /^\/(learn|invite|join|mailbox|check|outlook|sandbox\/mailboxes)\/.*/;
+const secretPaths = /^\/(learn|invite|join|mailbox|check|reported|outlook|sandbox\/mailboxes)\/.*/;
 
 /** The path without what could name a person or hold a secret: no query, no id. */
 export const loggedPath = (url: string): string =>

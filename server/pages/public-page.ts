@@ -25,6 +25,7 @@ section{width:100%;max-width:520px;padding:0 32px}h2{font-size:18px;line-height:
 ol{list-style:none;counter-reset:step;margin:0;padding:0}
 li{counter-increment:step;position:relative;padding:2px 0 14px 40px;color:var(--soft)}
 li::before{content:counter(step);position:absolute;left:0;top:2px;width:26px;height:26px;border-radius:13px;background:#046971;color:#fff;font:600 14px/26px "Segoe UI",sans-serif;text-align:center}
+li.next{color:var(--quiet)}li.next::before{background:transparent;color:inherit;border:1px solid;line-height:24px}
 footer{margin-top:auto;padding-top:8px;font-size:14px;color:var(--quiet)}
 @media (max-width:480px){body{gap:16px;padding:12px 12px 24px}.inside{padding:20px 20px 24px}section{padding:0 20px}h1{font-size:22px;line-height:28px}.picture{height:120px}}
 @media (forced-colors:active){li::before{border:1px solid}.picture{background:Canvas}}`;

@@ -1,5 +1,5 @@
 import type { Connection } from "mongoose";
-import { forgetSessions } from "../auth/session.ts";
+import { forgetReporterSessions, forgetSessions } from "../auth/session.ts";
 import { forgetInAudit } from "./forget-audit.ts";
 import { forgetMails, forgetSimulations } from "./forget-mails.ts";
 import { forgetReports } from "./forget-reports.ts";
@@ -48,7 +48,10 @@ export const purgeTable: Readonly<Record<string, PurgeRule>> = {
   sessions: {
     becomes: "deleted",
     why: "they are ways in",
-    forget: (connection, { organization, _id }) => forgetSessions(connection, organization, _id),
+    forget: async (connection, { organization, _id, directory }) => {
+      await forgetSessions(connection, organization, _id);
+      if (directory) await forgetReporterSessions(connection, organization, directory);
+    },
   },
   apiTokens: {
     becomes: "deleted",

@@ -138,6 +138,8 @@ export interface ReportStore {
   latest: (organization: string, limit: number) => Promise<ReportDoc[]>;
   /** A test report of a self-check goes with it. */
   removeTest: (organization: string, id: string) => Promise<void>;
+  /** By what its reporter has of it. Test reports are left out. */
+  findByReceipt: (organization: string, receipt: string) => Promise<ReportDoc | null>;
   /** Newest first. Test reports are left out. */
   list: (
     organization: string,
@@ -220,6 +222,8 @@ export function createReportStore(connection: Connection): ReportStore {
         .sort({ createdAt: -1, _id: -1 })
         .limit(limit)
         .lean<ReportDoc[]>(),
+    findByReceipt: (organization, receipt) =>
+      model.findOne({ organization, receipt, ...noTest }).lean<ReportDoc>(),
     async removeTest(organization, _id) {
       await model.deleteOne({ organization, _id, check: trusted({ $exists: true }) });
     },
