@@ -1,6 +1,6 @@
 import { Checkbox, makeStyles, Spinner } from "@fluentui/react-components";
 import type { Person } from "../../../shared/contracts/user-person.ts";
-import { memberField, structureKinds, type StructureKind } from "../../../shared/structure.ts";
+import { isMany, memberField, structureKinds, type StructureKind } from "../../../shared/structure.ts";
 import { ChoiceField } from "../pieces/ChoiceField.tsx";
 import { ChoicesField } from "../pieces/ChoicesField.tsx";
 import type { Choice } from "../pieces/choices.ts";
@@ -17,6 +17,7 @@ const useStyles = makeStyles({
     "@media (max-width: 479.98px)": { gridTemplateColumns: "minmax(0, 1fr)" },
   },
   whole: { gridColumn: "1 / -1" },
+  manager: { alignSelf: "end", marginInlineStart: "-8px" },
 });
 
 interface BelongingFieldsProps {
@@ -30,17 +31,19 @@ interface BelongingFieldsProps {
 export function BelongingFields({ draft, onChange, held = [] }: BelongingFieldsProps) {
   const { t } = useTexts();
   const styles = useStyles();
+  const unitField = (kind: StructureKind) => (
+    <UnitField key={kind} kind={kind} draft={draft} onChange={onChange} held={held} />
+  );
   return (
     <div className={styles.fields}>
-      {structureKinds.map((kind) => (
-        <UnitField key={kind} kind={kind} draft={draft} onChange={onChange} held={held} />
-      ))}
+      {structureKinds.filter((kind) => !isMany(kind)).map(unitField)}
       <Checkbox
-        className={styles.whole}
+        className={styles.manager}
         label={t("belonging.manager")}
         checked={draft.manager}
         onChange={(_, { checked }) => onChange({ ...draft, manager: checked === true })}
       />
+      {structureKinds.filter(isMany).map(unitField)}
     </div>
   );
 }
@@ -81,6 +84,7 @@ function UnitField({
       choices={choices}
       value={draft[field]}
       onChange={(id) => onChange({ ...draft, [field]: id })}
+      mayBeNone
     />
   );
 }
