@@ -11,6 +11,7 @@ import { MailPage } from "./mail/MailPage.tsx";
 import { OverviewPage } from "./overview/OverviewPage.tsx";
 import { PeoplePage } from "./people/PeoplePage.tsx";
 import { PersonPage } from "./person/PersonPage.tsx";
+import { ProgrammesPage } from "./programme/ProgrammesPage.tsx";
 import { ReportPage } from "./reports/ReportPage.tsx";
 import { ReportsPage } from "./reports/ReportsPage.tsx";
 import { SettingsPage } from "./settings/SettingsPage.tsx";
@@ -42,6 +43,7 @@ export const router = createBrowserRouter(
             { path: "joining", element: <JoiningPage /> },
             { path: "settings", element: <SettingsPage /> },
             { path: "structure", element: <StructurePage /> },
+            { path: "programmes", element: <ProgrammesPage /> },
             { path: "check", element: <CheckPage /> },
             { path: "audit", element: <AuditPage /> },
             { path: "tokens", element: <TokensPage /> },

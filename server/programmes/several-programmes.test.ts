@@ -453,7 +453,7 @@ describe("the rounds", () => {
     });
     const days = new Map<string, number>();
     for (const at of dates) {
-      const date = at!.toISOString().slice(0, 10);
+      const date = at.toISOString().slice(0, 10);
       days.set(date, (days.get(date) ?? 0) + 1);
     }
     expect(days.size).toBeGreaterThanOrEqual(9);

@@ -17,6 +17,8 @@ import {
   Key20Regular,
   Mail20Filled,
   Mail20Regular,
+  MailTemplate20Filled,
+  MailTemplate20Regular,
   Organization20Filled,
   Organization20Regular,
   People20Filled,
@@ -239,6 +241,16 @@ function OrganizationItems({ icons, onGone }: { icons: boolean; onGone: (() => v
             onGone={onGone}
             icon={icons ? <Organization20Regular /> : undefined}
             currentIcon={icons ? <Organization20Filled /> : undefined}
+          />
+        </li>
+        <li>
+          <Item
+            to="/programmes"
+            label={t("nav.programmes")}
+            icons={icons}
+            onGone={onGone}
+            icon={icons ? <MailTemplate20Regular /> : undefined}
+            currentIcon={icons ? <MailTemplate20Filled /> : undefined}
           />
         </li>
         {mayCheck && (

@@ -23,6 +23,7 @@ it.each([
   ["/joining", ["owner", "admin", "analyst"]],
   ["/settings", ["owner", "admin", "analyst"]],
   ["/structure", ["owner", "admin", "analyst"]],
+  ["/programmes", ["owner", "admin", "analyst"]],
   ["/roles", ["owner", "admin", "analyst"]],
   ["/tokens", ["owner", "admin", "analyst"]],
   ["/audit", ["owner", "admin"]],

@@ -10,6 +10,7 @@ const pages = {
   joining: "settings.read",
   settings: "settings.read",
   structure: "settings.read",
+  programmes: "programme.read",
   check: "check.run",
   audit: "audit.read",
   roles: "roles.read",

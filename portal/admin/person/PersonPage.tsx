@@ -19,6 +19,7 @@ import { usePageTitle } from "../pieces/use-page-title.ts";
 import { useTexts } from "../text-context.ts";
 import { BelongingCard } from "./BelongingCard.tsx";
 import { PersonHead } from "./PersonHead.tsx";
+import { ProgrammeCard } from "./ProgrammeCard.tsx";
 import { ReportsCard } from "./ReportsCard.tsx";
 import { SimulationsCard } from "./SimulationsCard.tsx";
 import { TimelineCard } from "./TimelineCard.tsx";
@@ -120,6 +121,7 @@ function Loaded({ person }: { person: Person }) {
           <BelongingCard person={person} />
         </div>
         <div className={styles.column}>
+          <ProgrammeCard person={person} />
           <SimulationsCard person={person} />
           <ReportsCard id={person.user.id} />
         </div>

@@ -1,75 +1,115 @@
-import { Button, makeStyles, Skeleton, SkeletonItem } from "@fluentui/react-components";
+import { Badge, Button, makeStyles } from "@fluentui/react-components";
 import { useEffect, useRef, useState } from "react";
-import type { Programme } from "../../../shared/contracts/programme.ts";
+import type { Programme, ScenarioOffered } from "../../../shared/contracts/programme.ts";
 import { isSignedOut } from "../api.ts";
-import { useMay } from "../frame/use-may.ts";
 import { Card } from "../pieces/Card.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
+import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
 import { useTexts } from "../text-context.ts";
+import { ArchiveDialog } from "./ArchiveDialog.tsx";
 import { ProgrammeForm } from "./ProgrammeForm.tsx";
+import { ProgrammeUse } from "./ProgrammeUse.tsx";
 import { ProgrammeWords } from "./ProgrammeWords.tsx";
-import { useProgrammes } from "./use-programme.ts";
+import { useChangeProgramme } from "./use-programme.ts";
 
 const useStyles = makeStyles({
-  edit: { minWidth: "auto", flexShrink: 0, marginBlock: "-2px" },
+  actions: { display: "flex", flexWrap: "wrap", justifyContent: "flex-end", gap: "8px", flexShrink: 0 },
+  action: { minWidth: "auto", marginBlock: "-2px" },
 });
 
-/** Which practice mails people get after the Welcome one, and how often. */
-export function ProgrammeCard() {
+interface ProgrammeCardProps {
+  programme: Programme;
+  scenarios: readonly ScenarioOffered[];
+  /** Those that people may have instead. */
+  others: readonly Programme[];
+  mayChange: boolean;
+}
+
+/** One programme: what will happen, and to whom; changed in its place. */
+export function ProgrammeCard({ programme, scenarios, others, mayChange }: ProgrammeCardProps) {
   const { t } = useTexts();
   const styles = useStyles();
-  const mayChange = useMay("programme.change");
-  const { data, error, refetch } = useProgrammes();
+  const announce = useCalmAnnounce();
   const [seen, setSeen] = useState<Programme | null>(null);
-  const edit = useRef<HTMLButtonElement>(null);
+  const [archiving, setArchiving] = useState(false);
+  const change = useChangeProgramme();
+  const first = useRef<HTMLButtonElement>(null);
   const back = useRef(false);
-  const programme = data?.items.find(({ isDefault }) => isDefault);
+  const { name, archived, isDefault } = programme;
 
   useEffect(() => {
     if (seen ?? !back.current) return;
     back.current = false;
-    edit.current?.focus();
+    first.current?.focus();
   }, [seen]);
 
+  function offer() {
+    change.mutate(
+      { seen: programme, change: { archived: false } },
+      { onSuccess: () => announce(t("programmes.said.offered", { name })) },
+    );
+  }
+  const action = (key: "setting.edit" | "programmes.archive" | "programmes.offer", onClick: () => void) => (
+    <Button
+      key={key}
+      {...(key !== "programmes.archive" && { ref: first })}
+      size="small"
+      className={styles.action}
+      aria-label={t("programmes.act", { what: t(key), name })}
+      onClick={onClick}
+    >
+      {t(key)}
+    </Button>
+  );
   return (
     <Card
-      title={t("programme.title")}
-      hint={programme?.name}
+      title={name}
       action={
-        mayChange &&
-        programme &&
-        !seen && (
-          <Button
-            ref={edit}
-            size="small"
-            className={styles.edit}
-            aria-label={t("setting.edit.for", { what: t("programme.title") })}
-            onClick={() => setSeen(programme)}
-          >
-            {t("setting.edit")}
-          </Button>
-        )
+        <div className={styles.actions}>
+          {isDefault && (
+            <Badge appearance="tint" color="brand">
+              {t("programmes.default")}
+            </Badge>
+          )}
+          {mayChange && !seen && !archived && action("setting.edit", () => setSeen(programme))}
+          {mayChange &&
+            !seen &&
+            !archived &&
+            !isDefault &&
+            action("programmes.archive", () => setArchiving(true))}
+          {mayChange && archived && action("programmes.offer", offer)}
+        </div>
       }
     >
-      {error && !data && !isSignedOut(error) && (
-        <ErrorBar title={t("programme.error")} error={error} onAgain={() => void refetch()} />
+      {change.error && !isSignedOut(change.error) && (
+        <ErrorBar title={t("setting.failed", { what: name })} error={change.error} />
       )}
-      {!data && !error && (
-        <Skeleton aria-label={t("loading")}>
-          <SkeletonItem style={{ height: 84, borderRadius: 8 }} />
-        </Skeleton>
-      )}
-      {data && seen && (
+      {seen ? (
         <ProgrammeForm
           seen={seen}
-          scenarios={data.scenarios}
+          scenarios={scenarios}
           onClose={() => {
             back.current = true;
             setSeen(null);
           }}
         />
+      ) : (
+        <>
+          <ProgrammeWords programme={programme} scenarios={scenarios} />
+          <ProgrammeUse programme={programme} />
+        </>
       )}
-      {data && programme && !seen && <ProgrammeWords programme={programme} scenarios={data.scenarios} />}
+      {archiving && (
+        <ArchiveDialog
+          programme={programme}
+          others={others}
+          onClose={() => setArchiving(false)}
+          onArchived={() => {
+            setArchiving(false);
+            announce(t("programmes.said.archived", { name }));
+          }}
+        />
+      )}
     </Card>
   );
 }

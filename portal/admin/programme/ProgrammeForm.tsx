@@ -1,4 +1,5 @@
 import {
+  Body1Strong,
   Caption1,
   Checkbox,
   Field,
@@ -11,14 +12,19 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { useId, useState } from "react";
-import { mostWeeks, type Programme, type ScenarioOffered } from "../../../shared/contracts/programme.ts";
+import {
+  mostWeeks,
+  type NewProgramme,
+  type Programme,
+  type ScenarioOffered,
+} from "../../../shared/contracts/programme.ts";
 import { isSignedOut } from "../api.ts";
 import { EditFrame } from "../pieces/EditFrame.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
 import { useTexts } from "../text-context.ts";
 import { ProgrammeWords } from "./ProgrammeWords.tsx";
-import { programmeMeanwhile, useChangeProgramme } from "./use-programme.ts";
+import { isNameTaken, programmeMeanwhile, useAddProgramme, useChangeProgramme } from "./use-programme.ts";
 
 const useStyles = makeStyles({
   boxes: { display: "flex", flexDirection: "column" },
@@ -30,11 +36,13 @@ const offeredWeeks = [1, 2, 3, 4, 6, 8, 13, mostWeeks];
 const longestName = 120;
 
 interface FormProps {
-  /** The programme as it was when the editing began. */
-  seen: Programme;
+  /** The programme as it was when the editing began; without it a new one is made. */
+  seen?: Programme;
   scenarios: readonly ScenarioOffered[];
   onClose: () => void;
 }
+
+const usualWeeks = 2;
 
 /** Name, rhythm and scenarios. Where somebody else changed them meanwhile, both stand side by side. */
 export function ProgrammeForm({ seen, scenarios, onClose }: FormProps) {
@@ -42,9 +50,12 @@ export function ProgrammeForm({ seen, scenarios, onClose }: FormProps) {
   const styles = useStyles();
   const announce = useCalmAnnounce();
   const group = useId();
-  const [draft, setDraft] = useState(seen);
+  const all = scenarios.map(({ key }) => key);
+  const [draft, setDraft] = useState(seen ?? { name: "", scenarios: all, everyWeeks: usualWeeks });
+  const add = useAddProgramme();
   const change = useChangeProgramme();
-  const theirs = programmeMeanwhile(change.error);
+  const { error, isPending } = seen ? change : add;
+  const theirs = programmeMeanwhile(error);
   const why =
     draft.name.trim() === ""
       ? t("programme.noName")
@@ -52,26 +63,31 @@ export function ProgrammeForm({ seen, scenarios, onClose }: FormProps) {
         ? t("programme.none")
         : undefined;
   // A rhythm that was set by a script stands in the list too.
-  const weeks = [...new Set([...offeredWeeks, seen.everyWeeks])].sort((a, b) => a - b);
+  const weeks = [...new Set([...offeredWeeks, draft.everyWeeks])].sort((a, b) => a - b);
 
-  function save(base: Programme) {
-    if (change.isPending || why !== undefined) return;
+  function save(base: Programme | undefined) {
+    if (isPending || why !== undefined) return;
     const { name, scenarios: chosen, everyWeeks } = draft;
-    change.mutate(
-      { seen: base, change: { name: name.trim(), scenarios: chosen, everyWeeks } },
-      {
-        onSuccess: () => {
-          announce(t("setting.saved", { what: t("programme.title") }));
-          onClose();
-        },
-      },
-    );
+    const fields = { name: name.trim(), scenarios: chosen, everyWeeks };
+    const onSuccess = () => {
+      announce(t("setting.saved", { what: fields.name }));
+      onClose();
+    };
+    if (base) change.mutate({ seen: base, change: fields }, { onSuccess });
+    else add.mutate(fields, { onSuccess });
   }
-  const words = (programme: Programme) => <ProgrammeWords programme={programme} scenarios={scenarios} />;
+  const words = (programme: Required<NewProgramme>) => (
+    <>
+      <Body1Strong block>
+        <bdi>{programme.name}</bdi>
+      </Body1Strong>
+      <ProgrammeWords programme={programme} scenarios={scenarios} />
+    </>
+  );
 
   return (
     <EditFrame
-      saving={change.isPending}
+      saving={isPending}
       why={why}
       conflict={
         theirs && {
@@ -85,7 +101,10 @@ export function ProgrammeForm({ seen, scenarios, onClose }: FormProps) {
       onSave={() => save(theirs ?? seen)}
       onClose={onClose}
     >
-      <Field label={t("programme.name")}>
+      <Field
+        label={t("programme.name")}
+        {...(isNameTaken(error) && { validationMessage: t("programme.taken") })}
+      >
         <Input
           value={draft.name}
           maxLength={longestName}
@@ -138,13 +157,13 @@ export function ProgrammeForm({ seen, scenarios, onClose }: FormProps) {
           );
         })}
       </div>
-      {draft.everyWeeks !== seen.everyWeeks && !theirs && (
+      {seen && draft.everyWeeks !== seen.everyWeeks && !theirs && (
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>{t("programme.replan")}</MessageBarBody>
         </MessageBar>
       )}
-      {change.error && !theirs && !isSignedOut(change.error) && (
-        <ErrorBar title={t("setting.failed", { what: t("programme.title") })} error={change.error} />
+      {error && !theirs && !isNameTaken(error) && !isSignedOut(error) && (
+        <ErrorBar title={t("setting.failed", { what: seen?.name ?? t("programmes.new") })} error={error} />
       )}
     </EditFrame>
   );

@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
+  CreateProgramme,
   ListProgrammes,
+  type NewProgramme,
   Programme,
   type ProgrammeChange,
   UpdateProgramme,
@@ -9,17 +11,31 @@ import { ApiError } from "../../../ui/api-client.ts";
 import { api } from "../api.ts";
 
 const key = ["programmes"];
+/** While people are given another one, the numbers change by themselves. */
+const whileMoving = 3_000;
 
 /** The organization's programmes, and the scenarios that they may have. */
 export function useProgrammes() {
-  return useQuery({ queryKey: key, queryFn: ({ signal }) => api.call(ListProgrammes, { signal }) });
+  return useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => api.call(ListProgrammes, { signal }),
+    refetchInterval: ({ state }) => (state.data?.items.some(({ moving }) => moving) ? whileMoving : false),
+  });
+}
+
+export function useAddProgramme() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewProgramme) => api.call(CreateProgramme, { body }),
+    onSettled: () => client.invalidateQueries({ queryKey: key }),
+  });
 }
 
 /** Changes what the reader saw; where somebody was faster, the answer is `version_conflict` with the programme as it is now. */
 export function useChangeProgramme() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ seen, change }: { seen: Programme; change: ProgrammeChange }) =>
+    mutationFn: ({ seen, change }: { seen: Pick<Programme, "id" | "version">; change: ProgrammeChange }) =>
       api.call(UpdateProgramme, {
         params: { id: seen.id },
         headers: { "If-Match": `"${seen.version}"` },
@@ -34,3 +50,7 @@ export function programmeMeanwhile(error: unknown): Programme | undefined {
   if (!(error instanceof ApiError) || error.code !== "version_conflict") return undefined;
   return Programme.safeParse(error.problem?.current).data;
 }
+
+/** Was it refused because another one has the name? */
+export const isNameTaken = (error: unknown): boolean =>
+  error instanceof ApiError && error.code === "already_exists";

@@ -3,7 +3,6 @@ import type { Organization } from "../../../shared/contracts/organization.ts";
 import { isSignedOut } from "../api.ts";
 import { useMay } from "../frame/use-may.ts";
 import { useOrganization } from "../joining/use-organization.ts";
-import { ProgrammeCard } from "../programme/ProgrammeCard.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useDelayed } from "../pieces/use-delayed.ts";
 import { usePageTitle } from "../pieces/use-page-title.ts";
@@ -73,7 +72,6 @@ function Cards({ organization }: { organization: Organization }) {
         <NameCard organization={organization} />
         <DomainsCard organization={organization} />
         <MailboxCard organization={organization} />
-        <ProgrammeCard />
         <AfterReportCard organization={organization} />
         <RetentionCard organization={organization} />
         <RequiredCard organization={organization} />

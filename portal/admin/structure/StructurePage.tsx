@@ -20,6 +20,7 @@ import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
 import { useDelayed } from "../pieces/use-delayed.ts";
 import { usePageTitle } from "../pieces/use-page-title.ts";
+import { useProgrammes } from "../programme/use-programme.ts";
 import { useTexts } from "../text-context.ts";
 import { MergeDialog } from "./MergeDialog.tsx";
 import { UnitDialog } from "./UnitDialog.tsx";
@@ -95,6 +96,9 @@ function UnitsOfKind({ kind }: { kind: StructureKind }) {
   const targets = offered.filter(({ mergingInto }) => mergingInto === undefined);
   const nameOf = (id: string) => units.find((unit) => unit.id === id)?.name ?? "";
 
+  const programmes = useProgrammes().data?.items ?? [];
+  const programmeOf = ({ programme }: Unit) => programmes.find(({ id }) => id === programme)?.name;
+
   function act(what: UnitAct, unit: Unit) {
     if (what === "edit" || what === "merge") {
       setAsked({ act: what, unit });
@@ -115,6 +119,7 @@ function UnitsOfKind({ kind }: { kind: StructureKind }) {
       list={list}
       label={label}
       nameOf={nameOf}
+      programmeOf={programmeOf}
       mayMerge={targets.length > (list === archived ? 0 : 1)}
       onAct={mayChange ? act : undefined}
     />

@@ -11,12 +11,14 @@ import {
   makeStyles,
   MessageBar,
   MessageBarBody,
+  Select,
 } from "@fluentui/react-components";
 import { useState } from "react";
 import { Unit } from "../../../shared/contracts/structure.ts";
-import type { StructureKind } from "../../../shared/structure.ts";
+import { isBringing, type StructureKind } from "../../../shared/structure.ts";
 import { ApiError } from "../../../ui/api-client.ts";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
+import { useProgrammes } from "../programme/use-programme.ts";
 import { useTexts } from "../text-context.ts";
 import { useAddUnit, useChangeUnit } from "./use-structure.ts";
 
@@ -43,12 +45,13 @@ const takenField = (error: unknown): string | undefined =>
     ? error.problem?.violations?.[0]?.path
     : undefined;
 
-/** Name and code. What is taken is said at its field; what somebody else wrote meanwhile is shown before it is overwritten. */
+/** Name and code, and for functions and groups the programme that they bring. What is taken is said at its field; what somebody else wrote meanwhile is shown before it is overwritten. */
 export function UnitDialog({ kind, unit, onClose, onSaved }: UnitDialogProps) {
   const { t } = useTexts();
   const styles = useStyles();
   const [name, setName] = useState(unit?.name ?? "");
   const [code, setCode] = useState(unit?.code ?? "");
+  const [programme, setProgramme] = useState(unit?.programme ?? "");
   const add = useAddUnit(kind);
   const change = useChangeUnit(kind);
   const { error, isPending } = unit ? change : add;
@@ -59,8 +62,14 @@ export function UnitDialog({ kind, unit, onClose, onSaved }: UnitDialogProps) {
   function save() {
     if (!ready) return;
     const fields = { name: name.trim(), code: code.trim() };
-    if (unit) change.mutate({ unit: theirs ?? unit, change: fields }, { onSuccess: onSaved });
-    else add.mutate({ name: fields.name, ...(fields.code && { code: fields.code }) }, { onSuccess: onSaved });
+    const brings = isBringing(kind) && { programme: programme || null };
+    if (unit)
+      change.mutate({ unit: theirs ?? unit, change: { ...fields, ...brings } }, { onSuccess: onSaved });
+    else
+      add.mutate(
+        { name: fields.name, ...(fields.code && { code: fields.code }), ...(programme && { programme }) },
+        { onSuccess: onSaved },
+      );
   }
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
@@ -101,6 +110,7 @@ export function UnitDialog({ kind, unit, onClose, onSaved }: UnitDialogProps) {
                   onChange={(_, { value }) => setCode(value)}
                 />
               </Field>
+              {isBringing(kind) && <ProgrammeField value={programme} onChange={setProgramme} />}
               {theirs && (
                 <MessageBar intent="warning" layout="multiline" role="alert">
                   <MessageBarBody>{t("structure.conflict", { name: theirs.name })}</MessageBarBody>
@@ -120,5 +130,24 @@ export function UnitDialog({ kind, unit, onClose, onSaved }: UnitDialogProps) {
         </form>
       </DialogSurface>
     </Dialog>
+  );
+}
+
+/** Which programme its people get, unless another one goes before it. */
+function ProgrammeField({ value, onChange }: { value: string; onChange: (id: string) => void }) {
+  const { t } = useTexts();
+  const { data } = useProgrammes();
+  const offered = data?.items.filter(({ archived, id }) => !archived || id === value) ?? [];
+  return (
+    <Field label={t("structure.programme")} hint={t("structure.programme.hint")}>
+      <Select value={value} disabled={!data} onChange={(_, chosen) => onChange(chosen.value)}>
+        <option value="">{t("structure.programme.none")}</option>
+        {offered.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Select>
+    </Field>
   );
 }

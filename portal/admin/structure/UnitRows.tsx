@@ -48,13 +48,15 @@ interface UnitRowsProps {
   label: string;
   /** Names of all, for where people are moving to. */
   nameOf: (id: string) => string;
+  /** The name of the programme that one brings. */
+  programmeOf: (unit: Unit) => string | undefined;
   /** Left out for readers who may not change anything. */
   onAct?: ((act: UnitAct, unit: Unit) => void) | undefined;
   mayMerge: boolean;
 }
 
-/** Units by name, with code and how many belong to each. */
-export function UnitRows({ list, label, nameOf, onAct, mayMerge }: UnitRowsProps) {
+/** Units by name, with code, programme and how many belong to each. */
+export function UnitRows({ list, label, nameOf, programmeOf, onAct, mayMerge }: UnitRowsProps) {
   const { t, counted } = useTexts();
   const styles = useStyles();
   return (
@@ -67,6 +69,11 @@ export function UnitRows({ list, label, nameOf, onAct, mayMerge }: UnitRowsProps
             </Body1Strong>
             {unit.code !== undefined && (
               <Caption1 className={styles.quiet}>{t("structure.code", { code: unit.code })}</Caption1>
+            )}
+            {programmeOf(unit) !== undefined && (
+              <Caption1 className={styles.quiet}>
+                {t("structure.brings", { programme: programmeOf(unit) ?? "" })}
+              </Caption1>
             )}
             {unit.archived && (
               <Badge appearance="outline" color="informative">
