@@ -1,6 +1,7 @@
 import { promisify } from "node:util";
 import { Router } from "express";
 import type { Connection } from "mongoose";
+import { usualEmployeeIdLabel } from "../../shared/employee-id.ts";
 import { EndSessions, GetSession } from "../../shared/contracts/session.ts";
 import { seesDepartmentOnly } from "../../shared/permissions.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
@@ -34,7 +35,11 @@ export function sessionRoutes(ports: SessionRoutePorts, { requireAdmin }: Guards
 
   router.get(GetSession.path, requireAdmin(GetSession), async (req, res) => {
     const { organization, user } = adminOf(req);
-    const { name, defaultLanguage } = await ports.organizations.get(organization);
+    const {
+      name,
+      defaultLanguage,
+      employeeIdLabel = usualEmployeeIdLabel,
+    } = await ports.organizations.get(organization);
     reply(res, GetSession, {
       user: {
         id: user._id,
@@ -43,7 +48,7 @@ export function sessionRoutes(ports: SessionRoutePorts, { requireAdmin }: Guards
         role: user.role,
         language: user.language ?? defaultLanguage,
       },
-      organization: { id: organization, name },
+      organization: { id: organization, name, defaultLanguage, employeeIdLabel },
       ...(seesDepartmentOnly(user.role) && { department: await departmentOf(organization, user) }),
     });
   });

@@ -1,11 +1,17 @@
 import * as z from "zod/mini";
 import { Id, Language, Role } from "./common.ts";
 import { endpoint } from "./endpoint.ts";
+import { EmployeeIdLabel } from "./organization.ts";
 
 /** The admin behind a session or an API token. */
 export const Session = z.object({
   user: z.object({ id: Id, email: z.string(), name: z.string(), role: Role, language: Language }),
-  organization: z.object({ id: Id, name: z.string() }),
+  organization: z.object({
+    id: Id,
+    name: z.string(),
+    defaultLanguage: Language,
+    employeeIdLabel: EmployeeIdLabel,
+  }),
   /** Of those who see the people of one department alone: which one; null while they belong to none. */
   department: z.optional(z.nullable(z.object({ id: Id, name: z.string() }))),
 });

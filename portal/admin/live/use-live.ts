@@ -22,6 +22,8 @@ export function useLive(): void {
             () => new EventSource(GetEvents.path),
             (topics) => {
               for (const topic of topics) void client.invalidateQueries({ queryKey: [topic] });
+              // What everybody reads of the settings comes with the session.
+              if (topics.includes("organization")) void client.invalidateQueries({ queryKey: ["session"] });
               overview.ask();
             },
           );
