@@ -43,6 +43,7 @@ const crumbs: Record<string, PortalTextKey[]> = {
   "/joining": ["nav.startPlan", "nav.joining"],
   "/settings": ["nav.organization", "nav.settings"],
   "/structure": ["nav.organization", "nav.structure"],
+  "/programmes": ["nav.organization", "nav.programmes"],
   "/check": ["nav.organization", "nav.check"],
   "/audit": ["nav.organization", "nav.audit"],
   "/tokens": ["nav.organization", "nav.tokens"],

@@ -18,7 +18,9 @@ import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { useTexts } from "../text-context.ts";
 import { useChangeProgramme } from "./use-programme.ts";
 
-const useStyles = makeStyles({ content: { display: "flex", flexDirection: "column", gap: "12px" } });
+const useStyles = makeStyles({
+  content: { display: "flex", flexDirection: "column", gap: "12px", paddingBottom: "8px" },
+});
 const none = "none";
 
 interface ArchiveDialogProps {
