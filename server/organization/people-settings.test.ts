@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Problem } from "../../shared/contracts/error.ts";
 import type { Organization, SettingChange } from "../../shared/contracts/organization.ts";
+import type { Session } from "../../shared/contracts/session.ts";
 import type { Person } from "../../shared/contracts/user-person.ts";
 import { usualWorkingHours } from "../../shared/working-hours.ts";
 import { startTestApp, type TestApp, type TestOrganization } from "../test/test-app.ts";
@@ -82,6 +83,15 @@ describe("what the employee ID is called", () => {
       field: "employeeIdLabel",
       from: "customerNumber",
       to: JSON.stringify(own.own),
+    });
+  });
+
+  it("comes with everybody's session, as managers read it and no settings", async () => {
+    await change({ employeeIdLabel: { name: "relationNumber" } });
+    const { body } = await call("get", "/session").expect(200);
+    expect((body as Session).organization).toMatchObject({
+      defaultLanguage: "en",
+      employeeIdLabel: { name: "relationNumber" },
     });
   });
 
