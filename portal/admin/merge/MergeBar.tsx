@@ -36,7 +36,7 @@ function LastMerge({ user, last }: { user: User; last: { name: string; at: strin
   const day = (at: string) => formatDate(at, language);
   return (
     <>
-      <MessageBar intent="info" layout="multiline" className={styles.bar}>
+      <MessageBar intent="info" className={styles.bar}>
         <MessageBarBody>
           {rich("merge.last", { name: <bdi>{last.name}</bdi> }, { at: day(last.at), until: day(last.until) })}
         </MessageBarBody>
@@ -64,7 +64,7 @@ function Alike({ user, alike }: { user: User; alike: User }) {
   );
   return (
     <>
-      <MessageBar intent="info" layout="multiline" className={styles.bar}>
+      <MessageBar intent="info" className={styles.bar}>
         <MessageBarBody>
           {rich("merge.alike", { name, email: <bdi dir="ltr">{alike.email}</bdi> })}
         </MessageBarBody>

@@ -7,6 +7,8 @@ import {
   DialogSurface,
   DialogTitle,
   makeStyles,
+  MessageBar,
+  MessageBarBody,
 } from "@fluentui/react-components";
 import { useState } from "react";
 import { useNavigate } from "react-router";
@@ -44,7 +46,11 @@ export function MergeDialog({ user, found, onClose }: MergeDialogProps) {
   const first = useMergePlan(other ? { stays: user.id, goes: other.id } : null);
   const order = other ? orderOf(user, other, chosen.stays ?? first.data?.proposed, chosen.employeeId) : null;
   const { data: plan, error, isPlaceholderData } = useMergePlan(order);
-  const merge = useMerge();
+  const merge = useMerge(({ stays, goes, after }) => {
+    announce(t("merge.done", { name: nameOf(after.user), other: nameOf(goes.user) }));
+    onClose();
+    if (stays.user.id !== user.id) void go(`/people/${stays.user.id}`, { replace: true });
+  });
   const ready =
     order !== null &&
     plan &&
@@ -52,20 +58,6 @@ export function MergeDialog({ user, found, onClose }: MergeDialogProps) {
     !plan.refused &&
     plan.ask.length === 0 &&
     !merge.isPending;
-
-  function save() {
-    if (!ready) return;
-    merge.mutate(
-      { order, seen: plan },
-      {
-        onSuccess: ({ stays, goes, after }) => {
-          announce(t("merge.done", { name: nameOf(after.user), other: nameOf(goes.user) }));
-          onClose();
-          if (stays.user.id !== user.id) void go(`/people/${stays.user.id}`, { replace: true });
-        },
-      },
-    );
-  }
 
   return (
     <Dialog open modalType="alert" onOpenChange={(_, { open }) => !open && onClose()}>
@@ -96,7 +88,11 @@ export function MergeDialog({ user, found, onClose }: MergeDialogProps) {
             {other && !found && <Button onClick={() => setOther(undefined)}>{t("merge.back")}</Button>}
             <Button onClick={onClose}>{t("actions.cancel")}</Button>
             {other && (
-              <Button appearance="primary" disabledFocusable={!ready} onClick={save}>
+              <Button
+                appearance="primary"
+                disabledFocusable={!ready}
+                onClick={() => ready && merge.mutate({ order, seen: plan })}
+              >
                 {t("merge.do")}
               </Button>
             )}
@@ -109,8 +105,13 @@ export function MergeDialog({ user, found, onClose }: MergeDialogProps) {
 
 function Failed({ error }: { error: unknown }) {
   const { t } = useTexts();
-  const changed = error instanceof ApiError && error.code === "version_conflict";
-  return <ErrorBar title={t(changed ? "merge.changed" : "merge.failed")} error={error} />;
+  if (!(error instanceof ApiError) || error.code !== "version_conflict")
+    return <ErrorBar title={t("merge.failed")} error={error} />;
+  return (
+    <MessageBar intent="warning" layout="multiline" role="alert">
+      <MessageBarBody>{t("merge.changed")}</MessageBarBody>
+    </MessageBar>
+  );
 }
 
 /** The order that the choices make; the employee ID is that of one of the two, whoever stays. */

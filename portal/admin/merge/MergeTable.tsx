@@ -27,7 +27,7 @@ const useStyles = makeStyles({
   value: { display: "flex", gap: "4px" },
   icon: { flexShrink: 0, paddingTop: "2px", width: "16px", color: tokens.colorPaletteGreenForeground1 },
   dropped: { color: tokens.colorNeutralForeground3, textDecorationLine: "line-through" },
-  none: { color: tokens.colorNeutralForeground3, paddingInlineStart: "20px" },
+  none: { color: tokens.colorNeutralForeground3, paddingInlineStart: "28px" },
   unseen: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
 });
 
@@ -80,9 +80,11 @@ function Values({ row, of, values }: { row: MergeRow; of: MergeSide; values: Mer
         {values.map(({ value, kept }) => (
           <li key={value} className={styles.value}>
             <span className={styles.icon}>{kept && <Checkmark16Regular aria-hidden />}</span>
-            <span className={mergeClasses(!kept && styles.dropped)}>
+            <span className={mergeClasses(kept === false && styles.dropped)}>
               <bdi>{wordOf(value)}</bdi>
-              <span className={styles.unseen}>, {t(kept ? "merge.kept" : "merge.dropped")}</span>
+              {kept !== undefined && (
+                <span className={styles.unseen}>, {t(kept ? "merge.kept" : "merge.dropped")}</span>
+              )}
             </span>
           </li>
         ))}

@@ -20,7 +20,8 @@ export function MergeThen({ plan }: { plan: MergePlan }) {
   const { t, counted, language } = useTexts();
   const styles = useStyles();
   const { stays, goes, after, mails, simulations, reports } = plan;
-  const leader = plan.training === "goes" ? goes : stays;
+  const leader = (plan.training === "goes" ? goes : stays).user;
+  const alike = nameOf(stays.user) === nameOf(goes.user);
   const lines = [
     simulations + reports > 0
       ? t("merge.then.moves", {
@@ -29,7 +30,7 @@ export function MergeThen({ plan }: { plan: MergePlan }) {
         })
       : t("merge.then.nothingMoves"),
     ...(stays.user.stage !== goes.user.stage
-      ? [t("merge.then.training", { name: nameOf(leader.user) })]
+      ? [t("merge.then.training", { name: alike ? leader.email : nameOf(leader) })]
       : []),
     ...(mails.cancelled > 0 ? [counted("merge.then.cancelled", mails.cancelled)] : []),
     mails.moved > 0

@@ -58,6 +58,15 @@ describe("both side by side", () => {
     expect(row(made, "companies")).toMatchObject({ stays: [{ kept: true }], goes: [{ kept: false }] });
   });
 
+  it("says nothing yet of what is still to be chosen", () => {
+    const made = { ...plan(side({ employeeId: "1" }), side({ employeeId: "2" }), side({ employeeId: "1" })) };
+    expect(row({ ...made, ask: ["employeeId"] }, "employeeId")).toEqual({
+      row: "employeeId",
+      stays: [{ value: "1" }],
+      goes: [{ value: "2" }],
+    });
+  });
+
   it("of two alike trainings and accounts keeps one", () => {
     const one = side({ stage: "started" }, { account: true });
     const made = plan(one, one, one, "goes");

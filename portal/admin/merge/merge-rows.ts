@@ -15,10 +15,10 @@ export const mergeRows = [
 ] as const;
 export type MergeRow = (typeof mergeRows)[number];
 
-/** A value of one of the two, and whether the one person has it afterwards. */
+/** A value of one of the two, and whether the one person has it afterwards; absent while that is still to be chosen. */
 export interface MergeValue {
   value: string;
-  kept: boolean;
+  kept?: boolean;
 }
 export interface Compared {
   row: MergeRow;
@@ -52,18 +52,19 @@ function valuesOf(row: MergeRow, { user, addresses, account, ownLanguage }: Merg
 }
 
 /** Both side by side, without what neither has. */
-export function compare({ stays, goes, after, training }: MergePlan): Compared[] {
+export function compare({ stays, goes, after, training, ask }: MergePlan): Compared[] {
   return mergeRows.flatMap((row) => {
     const then = valuesOf(row, after);
-    const marked = (side: "stays" | "goes") =>
-      valuesOf(row, side === "stays" ? stays : goes).map((value) => ({
-        value,
+    const isOpen = ask.some((asked) => asked === row);
+    const marked = (side: "stays" | "goes"): MergeValue[] =>
+      valuesOf(row, side === "stays" ? stays : goes).map((value) => {
         // Of two alike trainings one goes on, and of two accounts one stays linked.
-        kept:
+        const kept =
           then.includes(value) &&
           (row !== "training" || side === training) &&
-          (row !== "account" || side === "stays" || !stays.account),
-      }));
+          (row !== "account" || side === "stays" || !stays.account);
+        return { value, ...(!isOpen && { kept }) };
+      });
     const compared = { row, stays: marked("stays"), goes: marked("goes") };
     return compared.stays.length + compared.goes.length > 0 ? [compared] : [];
   });

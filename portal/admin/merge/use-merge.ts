@@ -52,8 +52,8 @@ export function useMergePlan(order: MergeOrder | null) {
   });
 }
 
-/** Merges the two as they were seen. */
-export function useMerge() {
+/** Merges the two as they were seen. `onMerged` comes first: the page of who goes is about to end. */
+export function useMerge(onMerged: (merged: MergePlan) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ order, seen }: { order: MergeOrder; seen: MergePlan }) =>
@@ -62,6 +62,7 @@ export function useMerge() {
         body: { ...bodyOf(order), otherVersion: seen.goes.user.version },
         headers: { "If-Match": `"${seen.stays.user.version}"` },
       }),
+    onSuccess: onMerged,
     onSettled: () => client.invalidateQueries({ queryKey: ["users"] }),
   });
 }
