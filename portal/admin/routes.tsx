@@ -14,6 +14,7 @@ import { PersonPage } from "./person/PersonPage.tsx";
 import { ProgrammesPage } from "./programme/ProgrammesPage.tsx";
 import { ReportPage } from "./reports/ReportPage.tsx";
 import { ReportsPage } from "./reports/ReportsPage.tsx";
+import { RolesPage } from "./roles/RolesPage.tsx";
 import { SettingsPage } from "./settings/SettingsPage.tsx";
 import { StructurePage } from "./structure/StructurePage.tsx";
 import { TokensPage } from "./tokens/TokensPage.tsx";
@@ -46,6 +47,7 @@ export const router = createBrowserRouter(
             { path: "programmes", element: <ProgrammesPage /> },
             { path: "check", element: <CheckPage /> },
             { path: "audit", element: <AuditPage /> },
+            { path: "roles", element: <RolesPage /> },
             { path: "tokens", element: <TokensPage /> },
             { path: "*", element: <NotFoundPage /> },
           ],

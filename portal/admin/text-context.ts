@@ -9,6 +9,7 @@ import peopleEn from "../../shared/texts/en/portal-people.json";
 import personEn from "../../shared/texts/en/portal-person.json";
 import programmeEn from "../../shared/texts/en/portal-programme.json";
 import reportsEn from "../../shared/texts/en/portal-reports.json";
+import rolesEn from "../../shared/texts/en/portal-roles.json";
 import structureEn from "../../shared/texts/en/portal-structure.json";
 import settingsEn from "../../shared/texts/en/portal-organization.json";
 import frameNl from "../../shared/texts/nl/portal.json";
@@ -20,6 +21,7 @@ import peopleNl from "../../shared/texts/nl/portal-people.json";
 import personNl from "../../shared/texts/nl/portal-person.json";
 import programmeNl from "../../shared/texts/nl/portal-programme.json";
 import reportsNl from "../../shared/texts/nl/portal-reports.json";
+import rolesNl from "../../shared/texts/nl/portal-roles.json";
 import structureNl from "../../shared/texts/nl/portal-structure.json";
 import settingsNl from "../../shared/texts/nl/portal-organization.json";
 import { createTranslator, type TextKey, type TextParams, type Translate } from "../../ui/text.ts";
@@ -27,6 +29,7 @@ import { createTranslator, type TextKey, type TextParams, type Translate } from 
 const en = {
   ...frameEn,
   ...settingsEn,
+  ...rolesEn,
   ...structureEn,
   ...checkEn,
   ...auditEn,
@@ -40,6 +43,7 @@ const en = {
 const nl = {
   ...frameNl,
   ...settingsNl,
+  ...rolesNl,
   ...structureNl,
   ...checkNl,
   ...auditNl,

@@ -23,6 +23,8 @@ import {
   Organization20Regular,
   People20Filled,
   People20Regular,
+  PeopleLock20Filled,
+  PeopleLock20Regular,
   PersonAdd20Filled,
   PersonAdd20Regular,
   Settings20Filled,
@@ -277,6 +279,16 @@ function OrganizationItems({ icons, onGone }: { icons: boolean; onGone: (() => v
             />
           </li>
         )}
+        <li>
+          <Item
+            to="/roles"
+            label={t("nav.roles")}
+            icons={icons}
+            onGone={onGone}
+            icon={icons ? <PeopleLock20Regular /> : undefined}
+            currentIcon={icons ? <PeopleLock20Filled /> : undefined}
+          />
+        </li>
         <li>
           <Item
             to="/tokens"

@@ -46,6 +46,7 @@ const crumbs: Record<string, PortalTextKey[]> = {
   "/programmes": ["nav.organization", "nav.programmes"],
   "/check": ["nav.organization", "nav.check"],
   "/audit": ["nav.organization", "nav.audit"],
+  "/roles": ["nav.organization", "nav.roles"],
   "/tokens": ["nav.organization", "nav.tokens"],
 };
 

@@ -23,8 +23,5 @@ export function mayOpen(role: Role, path: string): boolean {
   return Object.hasOwn(pages, page) ? may(role, pages[page as keyof typeof pages]) : true;
 }
 
-/** Where the portal begins for this role; null where there is nothing for it yet. */
-export function startOf(role: Role): string | null {
-  const page = Object.keys(pages).find((one) => mayOpen(role, `/${one}`));
-  return page === undefined ? null : `/${page}`;
-}
+/** Where the portal begins for this role. Everybody who may sign in sees people: all, or those of their department. */
+export const startOf = (role: Role): string => (mayOpen(role, "/overview") ? "/overview" : "/people");

@@ -12,10 +12,17 @@ const useStyles = makeStyles({
   },
 });
 
+interface PageLinkProps {
+  to: string;
+  /** What a screen reader hears, where the words alone do not say where it leads. */
+  label?: string;
+  children: ReactNode;
+}
+
 /** A way to another page of the portal, in a line of text. */
-export function PageLink({ to, children }: { to: string; children: ReactNode }) {
+export function PageLink({ to, label, children }: PageLinkProps) {
   return (
-    <Link to={to} className={useStyles().link}>
+    <Link to={to} aria-label={label} className={useStyles().link}>
       {children}
     </Link>
   );

@@ -2,7 +2,7 @@ import { makeStyles, ToggleButton } from "@fluentui/react-components";
 import { Filter20Regular } from "@fluentui/react-icons";
 import { useState } from "react";
 import { mayBeRequired } from "../../../shared/contracts/user.ts";
-import { languages, startMethods } from "../../../shared/lifecycle.ts";
+import { languages, roles, startMethods } from "../../../shared/lifecycle.ts";
 import { structureKinds } from "../../../shared/structure.ts";
 import { FilterChip } from "../pieces/FilterChip.tsx";
 import { useUnits } from "../structure/use-structure.ts";
@@ -63,6 +63,13 @@ export function MoreFilters({ filter, onChange }: MoreFiltersProps) {
             textOf={(method) => t(`startMethod.${method}`)}
             value={filter.startMethod}
             onChange={(startMethod) => onChange({ startMethod })}
+          />
+          <FilterChip
+            label={t("people.filter.role")}
+            options={roles}
+            textOf={(role) => t(`role.${role}`)}
+            value={filter.role}
+            onChange={(role) => onChange({ role })}
           />
           <FilterChip
             label={t("people.filter.language")}

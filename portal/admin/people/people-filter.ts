@@ -1,6 +1,12 @@
 import type * as z from "zod/mini";
 import { type ListUsers, mayBeRequired, mostDays } from "../../../shared/contracts/user.ts";
-import { accountStatuses, languages, startMethods, trainingStages } from "../../../shared/lifecycle.ts";
+import {
+  accountStatuses,
+  languages,
+  roles,
+  startMethods,
+  trainingStages,
+} from "../../../shared/lifecycle.ts";
 import { memberField, type StructureKind } from "../../../shared/structure.ts";
 
 import { addView, type PeopleView } from "./people-view.ts";
@@ -24,7 +30,14 @@ export function unitFilterOf(kind: StructureKind): UnitFilter {
 const dayFilters = ["addedWithinDays", "waitingOverDays"] as const;
 
 /** Filters that are asked for less often than stage and status. */
-export const moreFilters = ["language", "startMethod", "without", ...dayFilters, ...unitFilters] as const;
+export const moreFilters = [
+  "language",
+  "startMethod",
+  "role",
+  "without",
+  ...dayFilters,
+  ...unitFilters,
+] as const;
 
 const longestId = 64;
 const days = (text: string | null): number | undefined =>
@@ -40,6 +53,7 @@ export function filterFrom(params: URLSearchParams): PeopleFilter {
     status: oneOf("status", accountStatuses),
     language: oneOf("language", languages),
     startMethod: oneOf("startMethod", startMethods),
+    role: oneOf("role", roles),
     without: oneOf("without", mayBeRequired),
     ...Object.fromEntries(dayFilters.map((name) => [name, days(params.get(name))])),
     ...Object.fromEntries(

@@ -11,6 +11,7 @@ import { ArrowLeft16Regular } from "@fluentui/react-icons";
 import { useLocation, useNavigate, useParams } from "react-router";
 import type { Person } from "../../../shared/contracts/user-person.ts";
 import { isSignedOut } from "../api.ts";
+import { useMay } from "../frame/use-may.ts";
 import { MergeBar } from "../merge/MergeBar.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { nameOf } from "../pieces/Person.tsx";
@@ -109,6 +110,7 @@ function listFrom(state: unknown): string {
 }
 
 function Loaded({ person }: { person: Person }) {
+  const readsReports = useMay("reports.read");
   const styles = useStyles();
   return (
     <>
@@ -123,7 +125,7 @@ function Loaded({ person }: { person: Person }) {
         <div className={styles.column}>
           <ProgrammeCard person={person} />
           <SimulationsCard person={person} />
-          <ReportsCard id={person.user.id} />
+          {readsReports && <ReportsCard id={person.user.id} />}
         </div>
         <div className={styles.column}>
           <TimelineCard person={person} />

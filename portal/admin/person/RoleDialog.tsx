@@ -16,6 +16,7 @@ import { useState } from "react";
 import type { Person } from "../../../shared/contracts/user-person.ts";
 import { type Role, roles } from "../../../shared/lifecycle.ts";
 import { isSignedOut } from "../api.ts";
+import { PageLink } from "../overview/PageLink.tsx";
 import { ErrorBar } from "../pieces/ErrorBar.tsx";
 import { nameOf } from "../pieces/Person.tsx";
 import { useCalmAnnounce } from "../pieces/use-calm-announce.ts";
@@ -67,6 +68,9 @@ export function RoleDialog({ person: { user }, onClose }: { person: Person; onCl
                 />
               ))}
             </RadioGroup>
+            <Body1>
+              <PageLink to="/roles">{t("roles.see")}</PageLink>
+            </Body1>
             {choice !== now && now !== "none" && (
               <Body1>{t(choice === "none" ? "person.role.endsTokens" : "person.role.ends")}</Body1>
             )}
