@@ -145,4 +145,7 @@ for (const [colorScheme, width, language] of [
       await page.getByRole("button", { name }).click();
     await expectAccessible(page);
     await picture("edit");
+    const hours = page.getByRole("region", { name: /Working hours|Werktijden/ });
+    if (pictures)
+      await hours.screenshot({ path: `${pictures}/hours-${colorScheme}-${width}-${language}.png` });
   });

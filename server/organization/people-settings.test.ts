@@ -88,8 +88,8 @@ describe("what the employee ID is called", () => {
 
   it("comes with everybody's session, as managers read it and no settings", async () => {
     await change({ employeeIdLabel: { name: "relationNumber" } });
-    const { body } = await call("get", "/session").expect(200);
-    expect((body as Session).organization).toMatchObject({
+    const session = (await call("get", "/session").expect(200)).body as Session;
+    expect(session.organization).toMatchObject({
       defaultLanguage: "en",
       employeeIdLabel: { name: "relationNumber" },
     });

@@ -12,7 +12,7 @@ import { isFiltered, type PeopleFilter } from "./people-filter.ts";
 const narrow = "@media (max-width: 639.98px)";
 const useStyles = makeStyles({
   bar: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px", marginBottom: "12px" },
-  search: { width: "264px", maxWidth: "none", [narrow]: { width: "100%", minHeight: "40px" } },
+  search: { width: "296px", maxWidth: "none", [narrow]: { width: "100%", minHeight: "40px" } },
   chips: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px" },
   clear: { minWidth: "auto", paddingInline: "8px", color: tokens.colorBrandForegroundLink },
   end: { marginInlineStart: "auto", display: "flex", alignItems: "center", gap: "8px" },

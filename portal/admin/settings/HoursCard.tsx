@@ -97,6 +97,7 @@ function HoursFields({ draft, setDraft, seen }: Editing<WorkingHours>) {
               key={day}
               className={styles.day}
               autoFocus={index === 0}
+              appearance={draft.days.includes(day) ? "primary" : "secondary"}
               checked={draft.days.includes(day)}
               aria-label={t(`weekday.${day}`)}
               onClick={() => toggle(day)}
