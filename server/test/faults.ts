@@ -623,6 +623,24 @@ export const faults: readonly Fault[] = [
     tests: ["server/users/user-actions.test.ts"],
   },
   {
+    name: "oldestGroupDecides",
+    promise: "M7 changes take effect before the next mail",
+    what: "The first of somebody's groups says which programme is theirs",
+    edits: one(
+      "server/domain/programme-of.ts",
+      "person.groups.findLast(broughtBy)",
+      "person.groups.find(broughtBy)",
+    ),
+    tests: ["server/domain/programme-of.test.ts"],
+  },
+  {
+    name: "oldDatesStay",
+    promise: "M7 changes take effect before the next mail",
+    what: "The date by the rhythm of before stays, when somebody's groups, functions or programme change",
+    edits: one("server/users/user-store.ts", "...(placed && { nextSimulationAt: undefined }),", ""),
+    tests: ["server/programmes/several-programmes.test.ts"],
+  },
+  {
     name: "mergeLosesAddress",
     promise: "P1 one person per address",
     what: "The addresses of a merged person lead nowhere",
