@@ -1,4 +1,5 @@
 import type { MergeRefusal } from "../../shared/contracts/user-merge.ts";
+import { mostOfOneKind } from "../../shared/structure.ts";
 import type { Admin } from "../auth/caller.ts";
 import type { Tx } from "../db/connect.ts";
 import { mergeSimulations } from "../domain/merge-simulations.ts";
@@ -26,12 +27,15 @@ const words: Record<MergeRefusal, string> = {
   role_differs:
     "The other has a role that the one who stays has not. Take it away first, or let the other stay.",
   last_owner: "An organization always has an owner: make somebody else one first.",
-  too_much: `More than ${mostMoved} simulations and reports are not moved at once.`,
+  too_much: `At most ${mostMoved} simulations and reports are moved at once, and nobody has more than ${mostOfOneKind} groups or functions.`,
 };
 const codes: Partial<Record<MergeRefusal, "forbidden" | "last_owner">> = {
   owner_only: "forbidden",
   last_owner: "last_owner",
 };
+
+const belongsToMany = ({ groups, functions }: Pick<UserDoc, "groups" | "functions">): boolean =>
+  groups.length > mostOfOneKind || functions.length > mostOfOneKind;
 
 /** The refusal of a merge, in words. */
 export const refusalOf = (refused: MergeRefusal): AppError =>
@@ -74,7 +78,7 @@ export function createMergePlan(ports: Pick<MergePorts, "rows" | "users">) {
     const refused =
       mergeRefusal({ stays, goes }, { id: admin.user._id, role: admin.user.role }) ??
       (await ownerRefusal(goes, tx)) ??
-      (moved > mostMoved ? "too_much" : undefined);
+      (moved > mostMoved || belongsToMany(merge.after) ? "too_much" : undefined);
     const undo = { before: { stays, goes }, after: merge.after, simulations, reports: theirs.reports };
     return { merge, undo, refused, mails: ports.rows.countMails(mails, simulations) };
   };

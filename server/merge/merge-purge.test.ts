@@ -72,6 +72,22 @@ describe("erasing a person into whom others were merged", () => {
   });
 });
 
+describe("the export of a person", () => {
+  it("holds what is stored of those who were merged into them, and what was done to them", async () => {
+    const [stays, goes] = [await wholePerson(test, acme), await wholePerson(test, acme)];
+    await merge(stays.id, goes.id);
+    const answer = await test
+      .request()
+      .get(`/api/v1/users/${stays.id}/export`)
+      .set(as(acme.ownerToken))
+      .expect(200);
+    const { name, infix, lastName, employeeId, address, comment } = goes.markers;
+    const asked = { name, infix, lastName, employeeId, address, comment };
+    expect(found(JSON.stringify(answer.body), asked).sort()).toEqual(Object.keys(asked).sort());
+    expect(JSON.stringify(answer.body)).not.toMatch(/tokenHash|requestHash|searchWords/);
+  });
+});
+
 describe("after 30 days", () => {
   it("nothing is left of the name and the employee ID that nobody has any more", async () => {
     const [stays, goes] = [await wholePerson(test, acme), await wholePerson(test, acme)];

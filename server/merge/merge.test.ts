@@ -200,6 +200,28 @@ describe("merging two people", () => {
     expect(await test.deps.users.find(other.id, other.ownerId)).not.toBeNull();
   });
 
+  it("refuses more groups than anybody may have, and more to move than fits into one step", async () => {
+    const many = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => `g${from + n}`);
+    const [stays, goes, busy] = [
+      await person({ groups: many(0, 30) }),
+      await person({ groups: many(30, 51) }),
+      await person(),
+    ];
+    expect((await merged(stays._id, goes._id, { dryRun: true })).refused).toBe("too_much");
+    await test.deps.connection.collection("reports").insertMany(
+      Array.from({ length: 2_001 }, (_, n) => ({
+        _id: `${busy._id}${n}` as never,
+        organization: acme.id,
+        reporter: { key: busy._id, user: busy._id },
+        identities: [`${n}`],
+        receipt: `${busy._id}${n}`,
+      })),
+    );
+    expect((await merge(stays._id, busy._id)).body).toMatchObject({ code: "move_not_allowed" });
+    await test.deps.connection.collection("reports").deleteMany({ "reporter.key": busy._id });
+    expect(await stored(busy._id)).not.toBeNull();
+  });
+
   it("never takes the last active owner away", async () => {
     const idle = await person({ role: "owner", active: false });
     const second = await person({ role: "owner" });

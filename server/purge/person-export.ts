@@ -1,7 +1,7 @@
 import type { Connection } from "mongoose";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
 import type { UserDoc } from "../users/user-store.ts";
-import { reportsOf, simulationsOf } from "./leaver.ts";
+import { reportsOf, simulationsOf, withMerged } from "./leaver.ts";
 
 type Row = Record<string, unknown>;
 /** Everything that is stored on one person, by what it is. */
@@ -23,6 +23,9 @@ export interface PersonExport {
 const left = {
   organization: 0,
   searchWords: 0,
+  "undo.before.stays.searchWords": 0,
+  "undo.before.goes.searchWords": 0,
+  "undo.after.searchWords": 0,
   sessionEpoch: 0,
   tokenHash: 0,
   "link.tokenHash": 0,
@@ -51,10 +54,13 @@ export async function exportOf(
   const reports = (await reportsOf(connection, user)).map((report) => report._id);
   const simulations = await simulationsOf(connection, user);
   const [person = {}] = await rows("users", { _id });
+  const merges = await rows("merges", { stays: _id });
+  const ids = (await withMerged(connection, user)).map((one) => one._id);
   return {
     exportedAt: at,
     organization: name,
-    person,
+    // How those were who were merged into them, as long as that is kept.
+    person: merges.length > 0 ? { ...person, merged: merges } : person,
     simulations: await rows("simulations", { user: _id }),
     mails: [
       ...(await rows("outbox", { simulation: { $in: simulations } })),
@@ -62,8 +68,8 @@ export async function exportOf(
       ...(await rows("outbox", { kind: "join", to: { $in: user.addresses } })),
     ],
     reports: await rows("reports", { _id: { $in: reports } }),
-    record: await rows("audit", { "subject.id": _id }),
-    apiTokens: await rows("apiTokens", { user: _id }),
+    record: await rows("audit", { "subject.id": { $in: ids } }),
+    apiTokens: await rows("apiTokens", { user: { $in: ids } }),
     joinRequests: await rows("join_requests", { address: { $in: user.addresses } }),
     refusedAddresses: await rows("refused_addresses", { address: { $in: user.addresses } }),
     sessions: await connection
