@@ -6,6 +6,7 @@ import { colleague, invite, onboarded, thankYou } from "../../../ui/drawings/lat
 import { Card, Label, Text } from "../parts/Card.tsx";
 import { LinkRow, Links, Primary } from "../parts/actions.tsx";
 import { MailCard } from "../parts/MailCard.tsx";
+import { FollowReport } from "../parts/FollowReport.tsx";
 import { ReceiptBox } from "../parts/Receipt.tsx";
 import { StepList } from "../parts/StepList.tsx";
 import { Title } from "../parts/Title.tsx";
@@ -123,6 +124,7 @@ export function Thanks() {
         <Primary onClick={() => pane.done()}>{t("common.done")}</Primary>
       </Card>
       <MailStays />
+      {report?.receipt && <FollowReport receipt={report.receipt.receipt} />}
     </>
   );
 }
