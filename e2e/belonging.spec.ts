@@ -71,7 +71,10 @@ test("what a person belongs to is changed in place, taken away again, and leads 
   await edit(page).click();
   await field(card(page), "Department").click();
   await page.getByRole("option", { name: "None", exact: true }).click();
-  await card(page).getByRole("button", { name: "First floor" }).click();
+  await card(page)
+    .getByRole("listbox", { name: "Groups" })
+    .getByRole("option", { name: "First floor" })
+    .click();
   await save(page).click();
   await expect(card(page)).toContainText("Departmentnone");
   await expect(card(page).getByRole("link")).toHaveText(["Pilot"]);

@@ -4,13 +4,13 @@ import type { ReactNode } from "react";
 const useStyles = makeStyles({
   facts: {
     display: "grid",
-    gridTemplateColumns: "minmax(104px, 32%) minmax(0, 1fr)",
+    gridTemplateColumns: "minmax(128px, 32%) minmax(0, 1fr)",
     gap: "8px 12px",
     margin: 0,
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
   },
-  name: { color: tokens.colorNeutralForeground2 },
+  name: { color: tokens.colorNeutralForeground2, minWidth: 0, overflowWrap: "anywhere" },
   value: { margin: 0, minWidth: 0, overflowWrap: "anywhere" },
 });
 

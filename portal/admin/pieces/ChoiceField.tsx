@@ -35,6 +35,7 @@ export function ChoiceField({ label, choices, value, onChange, mayBeNone, ...res
       <Combobox
         className={styles.input}
         listbox={{ className: styles.list }}
+        expandIcon={{ "aria-label": t("choice.open", { label }) }}
         autoFocus={rest.autoFocus ?? false}
         placeholder={mayBeNone ? t("choice.none") : t("choice.choose")}
         value={typed ?? chosen?.name ?? ""}
