@@ -63,7 +63,13 @@ test("who is removed by mistake is back by one press, as they were", async ({ pa
   const portal = new Portal(page);
   await portal.signIn(owner, "/portal/people");
   await page.getByRole("button", { name: "Actions for first Rowe" }).click();
-  await expect(page.getByRole("menuitem")).toHaveText(["Start training", "Switch off", "Remove"]);
+  await expect(page.getByRole("menuitem")).toHaveText([
+    "Start training",
+    "Assign group",
+    "Set programme",
+    "Switch off",
+    "Remove",
+  ]);
   await page.getByRole("menuitem", { name: "Remove" }).click();
   await expect(dialog(page)).toContainText("For 90 days the person can be restored");
   await dialog(page).getByRole("button", { name: "Remove" }).click();
