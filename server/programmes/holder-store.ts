@@ -49,6 +49,15 @@ export function createHolderStore(users: Model<UserDoc>) {
       }));
     },
 
+    /** How many people, without the removed ones, have each by hand. */
+    async countByHand(organization: string): Promise<ReadonlyMap<string, number>> {
+      const found = await users.aggregate<{ _id: string; count: number }>([
+        { $match: { organization, programme: { $exists: true }, removedAt: null } },
+        { $group: { _id: "$programme", count: { $sum: 1 } } },
+      ]);
+      return new Map(found.map(({ _id, count }) => [_id, count]));
+    },
+
     /** Has anybody this programme by hand? The removed ones count: they may be restored. */
     async isHeld(organization: string, programme: string, tx: Tx): Promise<boolean> {
       return (await users.exists({ organization, programme }).session(tx)) !== null;

@@ -7,7 +7,8 @@ import type { ProgrammeService } from "./programme-service.ts";
 export function programmeRoutes(service: ProgrammeService, { requireAdmin }: Guards): Router {
   const router = Router();
   router.get(ListProgrammes.path, requireAdmin(ListProgrammes), async (req, res) => {
-    reply(res, ListProgrammes, await service.list(adminOf(req).organization));
+    const counted = parse(ListProgrammes.query, req.query).with === "users";
+    reply(res, ListProgrammes, await service.list(adminOf(req).organization, { counted }));
   });
   router.post(CreateProgramme.path, requireAdmin(CreateProgramme), async (req, res) => {
     const fields = parse(CreateProgramme.request, req.body);

@@ -14,12 +14,12 @@ import {
   type ProgrammeStore,
 } from "./programme-store.ts";
 import { isKnown, type ProgrammesOf, usual } from "./programmes-of.ts";
-import { scenariosOffered } from "./programme-view.ts";
+import { type ProgrammeViews, scenariosOffered } from "./programme-view.ts";
 
 export interface ProgrammePorts {
   store: ProgrammeStore;
   programmesOf: ProgrammesOf;
-  views: (organization: OrganizationDoc) => Promise<View[]>;
+  views: ProgrammeViews;
   archiving: Pick<Archiving, "archive">;
   getOrganization: (id: string) => Promise<OrganizationDoc>;
   audit: Pick<AuditStore, "append">;
@@ -145,8 +145,8 @@ export function createProgrammeService(ports: ProgrammePorts) {
   return {
     create,
     update,
-    async list(organization: string) {
-      const items = await ports.views(await ports.getOrganization(organization));
+    async list(organization: string, { counted }: { counted: boolean }) {
+      const items = await ports.views(await ports.getOrganization(organization), counted);
       return { items, total: items.length, scenarios: scenariosOffered() };
     },
   };

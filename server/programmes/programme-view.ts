@@ -6,19 +6,20 @@ import { trainingScenarios } from "../simulations/scenarios/training.ts";
 import type { Bringing, BringingStore } from "../structure/bringing-store.ts";
 import type { HolderStore } from "./holder-store.ts";
 import type { ProgrammeDoc } from "./programme-store.ts";
-import type { ProgrammesOf } from "./programmes-of.ts";
+import type { Programmes, ProgrammesOf } from "./programmes-of.ts";
 
 interface ViewPorts {
   programmesOf: ProgrammesOf;
   bringing: Pick<BringingStore, "list">;
-  holders: Pick<HolderStore, "countAlike">;
+  holders: Pick<HolderStore, "countAlike" | "countByHand">;
 }
 type View = z.input<typeof Programme>;
 
 /** What admins see of a programme. */
 function view(
   programme: ProgrammeDoc,
-  { users, byHand }: { users: number; byHand: number },
+  byHand: number,
+  users: number | undefined,
   units: readonly Bringing[],
 ): View {
   return {
@@ -27,8 +28,8 @@ function view(
     isDefault: programme._id === programme.organization,
     scenarios: programme.scenarios,
     everyWeeks: programme.everyWeeks,
-    users,
     byHand,
+    ...(users !== undefined && { users }),
     broughtBy: units
       .filter(({ unit }) => unit.programme === programme._id)
       .map(({ kind, unit }) => ({
@@ -43,25 +44,33 @@ function view(
   };
 }
 
-/** All programmes of an organization, with how many people have each. */
+export type ProgrammeViews = ReturnType<typeof createProgrammeViews>;
+
+/** All programmes of an organization; `counted` also says how many people have each, for which all of them are looked at. */
 export function createProgrammeViews(ports: ViewPorts) {
-  return async (organization: OrganizationDoc): Promise<View[]> => {
-    const [programmes, units] = await Promise.all([
-      ports.programmesOf(organization),
-      ports.bringing.list(organization._id),
-    ]);
+  async function countUsers(id: string, programmes: Programmes, units: readonly Bringing[]) {
     const idsOf = (kind: Bringing["kind"]) =>
       units.filter((one) => one.kind === kind && !one.unit.archivedAt).map(({ unit }) => unit._id);
-    const alike = await ports.holders.countAlike(organization._id, {
-      groups: idsOf("groups"),
-      functions: idsOf("functions"),
-    });
-    return programmes.all.map((programme) => {
-      const count = (some: typeof alike) => some.reduce((sum, one) => sum + one.count, 0);
-      const users = count(alike.filter(({ person }) => programmes.of(person).doc._id === programme._id));
-      const byHand = count(alike.filter(({ person }) => person.programme === programme._id));
-      return view(programme, { users, byHand }, units);
-    });
+    const among = { groups: idsOf("groups"), functions: idsOf("functions") };
+    const counts = new Map<string, number>();
+    for (const { person, count } of await ports.holders.countAlike(id, among)) {
+      const { _id } = programmes.of(person).doc;
+      counts.set(_id, (counts.get(_id) ?? 0) + count);
+    }
+    return counts;
+  }
+
+  return async (organization: OrganizationDoc, counted = false): Promise<View[]> => {
+    const { _id } = organization;
+    const [programmes, units, byHand] = await Promise.all([
+      ports.programmesOf(organization),
+      ports.bringing.list(_id),
+      ports.holders.countByHand(_id),
+    ]);
+    const users = counted ? await countUsers(_id, programmes, units) : undefined;
+    return programmes.all.map((programme) =>
+      view(programme, byHand.get(programme._id) ?? 0, users && (users.get(programme._id) ?? 0), units),
+    );
   };
 }
 

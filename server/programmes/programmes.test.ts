@@ -40,8 +40,6 @@ describe("the organization's programme", () => {
       isDefault: true,
       scenarios: ["account-desk", "shared-file"],
       everyWeeks: 2,
-      // The owner.
-      users: 1,
       byHand: 0,
       broughtBy: [],
       archived: false,

@@ -14,9 +14,10 @@ export const Programme = z.object({
   scenarios: z.array(z.string()),
   /** About every so many weeks, a quarter of that earlier or later. */
   everyWeeks: z.number(),
-  /** People whose programme it is, without the removed ones; and for how many of them it was set by hand. */
-  users: z.number(),
+  /** People, without the removed ones, for whom it was set by hand. */
   byHand: z.number(),
+  /** All whose programme it is, for whatever reason; in the list when asked for. */
+  users: z.optional(z.number()),
   /** Functions and groups that bring it, by name. */
   broughtBy: z.array(
     z.object({ kind: z.enum(bringingKinds), id: Id, name: z.string(), archived: z.boolean() }),
@@ -74,8 +75,9 @@ export const ListProgrammes = endpoint({
   caller: "admin",
   permission: "programme.read",
   summary:
-    "The organization's programmes, the default one first, then by name, with who has them; and the scenarios that they may have.",
+    "The organization's programmes, the default one first, then by name, with what brings them; and the scenarios that they may have. `with=users` counts whose programme each is, which takes longer.",
   status: 200,
+  query: z.object({ with: z.optional(z.enum(["users"])) }),
   response: Programmes,
 });
 

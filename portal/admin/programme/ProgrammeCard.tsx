@@ -19,6 +19,8 @@ const useStyles = makeStyles({
 
 interface ProgrammeCardProps {
   programme: Programme;
+  /** How many people have it, once that is known. */
+  users: number | undefined;
   scenarios: readonly ScenarioOffered[];
   /** Those that people may have instead. */
   others: readonly Programme[];
@@ -26,7 +28,7 @@ interface ProgrammeCardProps {
 }
 
 /** One programme: what will happen, and to whom; changed in its place. */
-export function ProgrammeCard({ programme, scenarios, others, mayChange }: ProgrammeCardProps) {
+export function ProgrammeCard({ programme, users, scenarios, others, mayChange }: ProgrammeCardProps) {
   const { t } = useTexts();
   const styles = useStyles();
   const announce = useCalmAnnounce();
@@ -96,7 +98,7 @@ export function ProgrammeCard({ programme, scenarios, others, mayChange }: Progr
       ) : (
         <>
           <ProgrammeWords programme={programme} scenarios={scenarios} />
-          <ProgrammeUse programme={programme} />
+          <ProgrammeUse programme={programme} users={users} />
         </>
       )}
       {archiving && (

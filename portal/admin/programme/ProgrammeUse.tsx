@@ -20,17 +20,23 @@ const useStyles = makeStyles({
 });
 
 /** How many people have it, and why: by hand, or by the functions and groups that bring it. */
-export function ProgrammeUse({ programme }: { programme: Programme }) {
+export function ProgrammeUse({ programme, users }: { programme: Programme; users: number | undefined }) {
   const { t, counted } = useTexts();
   const styles = useStyles();
-  const { users, byHand, broughtBy, moving } = programme;
+  const { byHand, broughtBy, moving } = programme;
   const lists = (["groups", "functions"] as const).flatMap((kind) => {
     const units = broughtBy.filter((unit) => unit.kind === kind);
     return units.length > 0 ? [{ kind, units }] : [];
   });
   return (
     <div className={styles.who}>
-      <Caption1>{users === 0 ? t("programmes.nobody") : counted("programmes.people", users)}</Caption1>
+      <Caption1>
+        {users === undefined
+          ? t("programmes.counting")
+          : users === 0
+            ? t("programmes.nobody")
+            : counted("programmes.people", users)}
+      </Caption1>
       {lists.map(({ kind, units }) => (
         <Caption1 key={kind}>
           {t(`programmes.broughtBy.${kind}`)}{" "}

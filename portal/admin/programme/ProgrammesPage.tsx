@@ -20,7 +20,7 @@ import { usePageTitle } from "../pieces/use-page-title.ts";
 import { useTexts } from "../text-context.ts";
 import { ProgrammeCard } from "./ProgrammeCard.tsx";
 import { ProgrammeForm } from "./ProgrammeForm.tsx";
-import { useProgrammes } from "./use-programme.ts";
+import { useProgrammes, useProgrammeUsers } from "./use-programme.ts";
 
 const useStyles = makeStyles({
   page: { maxWidth: "960px" },
@@ -37,6 +37,7 @@ export function ProgrammesPage() {
   const styles = useStyles();
   const mayChange = useMay("programme.change");
   const { data, error, isPending, refetch } = useProgrammes();
+  const users = useProgrammeUsers();
   const slow = useDelayed(isPending);
   const [adding, setAdding] = useState(false);
   const [added, setAdded] = useState(false);
@@ -50,6 +51,7 @@ export function ProgrammesPage() {
         <ProgrammeCard
           key={programme.id}
           programme={programme}
+          users={users.get(programme.id)}
           scenarios={data?.scenarios ?? []}
           others={offered.filter(({ id }) => id !== programme.id)}
           mayChange={mayChange}

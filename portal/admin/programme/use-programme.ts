@@ -23,6 +23,16 @@ export function useProgrammes() {
   });
 }
 
+/** How many people have each, by the programme's id: an answer that may take longer than the list. */
+export function useProgrammeUsers() {
+  const { data } = useQuery({
+    queryKey: [...key, "users"],
+    queryFn: ({ signal }) => api.call(ListProgrammes, { query: { with: "users" }, signal }),
+    refetchInterval: ({ state }) => (state.data?.items.some(({ moving }) => moving) ? whileMoving : false),
+  });
+  return new Map(data?.items.map(({ id, users }) => [id, users]));
+}
+
 export function useAddProgramme() {
   const client = useQueryClient();
   return useMutation({
