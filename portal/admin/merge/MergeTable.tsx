@@ -20,7 +20,7 @@ const useStyles = makeStyles({
     overflowWrap: "anywhere",
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  field: { width: "26%", paddingInlineStart: 0, color: tokens.colorNeutralForeground2 },
+  field: { width: "26%", hyphens: "auto", paddingInlineStart: 0, color: tokens.colorNeutralForeground2 },
   head: { fontWeight: 600, verticalAlign: "bottom" },
   quiet: { color: tokens.colorNeutralForeground2, fontWeight: 400, display: "block" },
   values: { listStyleType: "none", margin: 0, padding: 0 },
