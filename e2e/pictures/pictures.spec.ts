@@ -71,7 +71,10 @@ test("Outlook's own report button", async ({ page }) => {
   await picture(page, "outlook-report");
 });
 
-test("the portal: overview, people, joining, a reported mail, settings", async ({ page, sandbox }) => {
+test("the portal: overview, people, one of them, joining, a reported mail, settings", async ({
+  page,
+  sandbox,
+}) => {
   await furnish(sandbox);
   const headers = await tokenOf(sandbox, "colleague@acme.example");
   const form = new FormData();
@@ -97,6 +100,12 @@ test("the portal: overview, people, joining, a reported mail, settings", async (
   await portal.goTo("People");
   await expect(portal.person("trainee@acme.example")).toBeVisible();
   await picture(page, "portal-people");
+  await page
+    .getByRole("link", { name: /trainee/i })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { name: "All that happened" })).toBeVisible();
+  await picture(page, "portal-person");
   await portal.goTo("Joining");
   await expect(portal.joiningSwitch).toBeChecked();
   await picture(page, "portal-joining");
