@@ -21,7 +21,7 @@ import { healthRoutes } from "./http/health-routes.ts";
 import { apiPage } from "./http/api-page.ts";
 import { openApiDocument } from "./http/openapi.ts";
 import { requestLog } from "./http/request-log.ts";
-import { joinPageRoutes } from "./joining/join-page-routes.ts";
+import { answerAway, joinPageRoutes } from "./joining/join-page-routes.ts";
 import { meRoutes } from "./joining/me-routes.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { outboxFigures } from "./metrics/outbox-figures.ts";
@@ -146,6 +146,7 @@ export function createApp(deps: Deps, pages: AppPages): Express {
       origin: config.publicUrl,
     }),
   );
+  app.use("/join", refuseWhileAway(deps.connection, answerAway), answerAway);
   app.use(joinPageRoutes(deps));
   app.use(reportedRoutes({ ...deps, cookies }));
   app.use(learnRoutes((token) => deps.simulations.markArrived(token), log));

@@ -38,6 +38,13 @@ afterAll(async () => {
 const join = () =>
   fetch(base + JoinTraining.path, { method: "POST", headers: { Authorization: `Bearer ${token}` } });
 
+const ask = () =>
+  fetch(`${base}/join/acme-example`, {
+    method: "POST",
+    headers: { "Accept-Language": "en" },
+    body: new URLSearchParams({ email: "phone@acme.example" }),
+  });
+
 it("answers 503 while the database is away, also what was under way, and goes on by itself when it is back", async () => {
   expect((await join()).status).toBe(200);
   proxy.delay(300);
@@ -49,11 +56,15 @@ it("answers 503 while the database is away, also what was under way, and goes on
     expect(((await answer.json()) as Problem).code).toBe("unavailable");
   }
   expect((await join()).status).toBe(503);
+  // People who join without the button get it as a page: nothing was noted, so nothing else would be true.
+  const asked = await ask();
+  expect([asked.status, await asked.text()]).toEqual([503, expect.stringContaining("Nothing was noted")]);
   expect((await fetch(`${base}/healthz`)).status).toBe(200);
   expect((await fetch(`${base}/readyz`)).status).toBe(503);
   proxy.delay(0);
   proxy.away(false);
   await expect.poll(async () => (await join()).status, { timeout: 15_000, interval: 300 }).toBe(200);
+  expect((await ask()).status).toBe(202);
 });
 
 it("keeps a connection whose request was answered before its handler came to an end", async () => {

@@ -1,9 +1,16 @@
-import express, { Router, type Request, type RequestHandler, type Response } from "express";
+import express, {
+  Router,
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from "express";
 import { languages, type Language } from "../../shared/lifecycle.ts";
+import { AppError } from "../errors.ts";
 import type { RateLimit } from "../http/rate-limit.ts";
 import type { OrganizationStore } from "../organization/organization-store.ts";
 import type { JoinByMail } from "./join-by-mail.ts";
-import { askedPage, joinPage, linkPage, tooOftenPage } from "./join-pages.ts";
+import { askedPage, awayPage, joinPage, linkPage, tooOftenPage } from "./join-pages.ts";
 
 export interface JoinPageRoutePorts {
   organizations: Pick<OrganizationStore, "findBySlug">;
@@ -39,6 +46,16 @@ function send(req: Request, res: Response, status: number, html: (language: Lang
     .type("html")
     .send(html(language));
 }
+
+/** Says in a page that the database is away, rather than 202 for what nobody noted. */
+export const answerAway: ErrorRequestHandler = (error, req, res, next) => {
+  if (!(error instanceof AppError && error.code === "unavailable")) {
+    next(error);
+    return;
+  }
+  res.set("Retry-After", "60");
+  send(req, res, 503, awayPage);
+};
 
 const statusOf = { ask: 200, done: 200, closed: 403, over: 410 } as const;
 

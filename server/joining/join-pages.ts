@@ -80,6 +80,12 @@ export function tooOftenPage(organization: Organization | null, language: Langua
   });
 }
 
+/** The database does not answer, so nothing can be noted and nothing be said. */
+export function awayPage(language: Language): string {
+  const t = texts[language];
+  return publicPage({ language, title: t["away.title"], body: paragraph(t["away.text"]) });
+}
+
 function termsField(url: string, t: typeof en, missing: boolean): string {
   const link = `<a href="${escapeHtml(url)}" target="_blank" rel="noopener noreferrer">${html(t["terms.name"])}</a>`;
   const problem = missing ? `<p role="alert" id="missing">${html(t["terms.missing"])}</p>` : "";
