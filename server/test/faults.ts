@@ -638,7 +638,7 @@ export const faults: readonly Fault[] = [
     promise: "M7 changes take effect before the next mail",
     what: "The date by the rhythm of before stays, when somebody's groups, functions or programme change",
     edits: one("server/users/user-store.ts", "...(placed && { nextSimulationAt: undefined }),", ""),
-    tests: ["server/programmes/several-programmes.test.ts"],
+    tests: ["server/programmes/persons-programme.test.ts"],
   },
   {
     name: "mergeLosesAddress",
