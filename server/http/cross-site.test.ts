@@ -330,7 +330,7 @@ describe("rights of yesterday", () => {
       test.clock.now(),
     );
     mine = await browsers.signIn("acme.example", person);
-    await browsers.request("get", "/api/v1/users", mine).expect(200);
+    await browsers.request("get", "/api/v1/organization", mine).expect(200);
   });
 
   it.each<[string, object, number]>([
@@ -340,7 +340,7 @@ describe("rights of yesterday", () => {
     ["who is a manager now", { role: "manager" }, 403],
   ])("an admin %s is refused at the next request", async (_name, changes, status) => {
     await test.deps.users.update(await user(), changes, test.clock.now());
-    await browsers.request("get", "/api/v1/users", mine).expect(status);
+    await browsers.request("get", "/api/v1/organization", mine).expect(status);
     await browsers
       .request("post", "/api/v1/groups", mine)
       .set({ "Sec-Fetch-Site": "same-origin", "X-Firstcatch": "1" })

@@ -300,6 +300,20 @@ export const faults: readonly Fault[] = [
     tests: ["server/http/isolation.test.ts"],
   },
   {
+    name: "everyDepartment",
+    promise: "S2 rights are checked on each request",
+    what: "A manager's list goes beyond their department",
+    edits: one("server/users/people-scope.ts", "{ ...filter, within: scope.department }", "filter"),
+    tests: ["server/users/managers.test.ts"],
+  },
+  {
+    name: "anyColleague",
+    promise: "S2 rights are checked on each request",
+    what: "A manager opens the page of somebody of another department",
+    edits: one("server/users/people-scope.ts", "user.department === scope.department", "user._id"),
+    tests: ["server/users/managers.test.ts"],
+  },
+  {
     name: "anyAudience",
     promise: "Identity: tokens of others open nothing",
     what: "A token made for another application is taken",
