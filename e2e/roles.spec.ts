@@ -75,11 +75,11 @@ test("a manager is told what is missing, and sees the people of their department
     });
   const mine = await add("mine", { department });
   const stranger = await add("stranger");
-  const manager = await add("manager");
+  const manager = await add("colleague");
   await send("PATCH", `/users/${manager.id}`, { role: "manager" });
 
   const portal = new Portal(page);
-  await portal.signIn("manager@acme.example");
+  await portal.signIn("colleague@acme.example");
   await expect(portal.title).toHaveText("You belong to no department yet");
   await portal.expectAccessible();
   const navigation = page.getByRole("navigation", { name: "Main" });
