@@ -18,8 +18,14 @@ import { daysInWords } from "./hours-words.ts";
 
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground2 },
-  days: { display: "flex", flexWrap: "wrap", gap: "6px", marginTop: "4px" },
-  day: { minWidth: "44px", paddingInline: "8px" },
+  days: {
+    display: "grid",
+    gridTemplateColumns: "repeat(7, minmax(0, 1fr))",
+    gap: "4px",
+    marginTop: "4px",
+    maxWidth: "420px",
+  },
+  day: { minWidth: "0", paddingInline: "2px" },
   times: { display: "grid", gridTemplateColumns: "repeat(2, minmax(0, 1fr))", gap: "12px" },
   time: { minWidth: "0", "> select": { minWidth: "0" } },
 });
