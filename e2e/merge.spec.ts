@@ -141,6 +141,19 @@ test("who goes leads to who stays; what cannot be merged says why", async ({ pag
   await expect(bar(page)).toBeVisible();
 });
 
+test("an analyst is told of no merge and offered none", async ({ page, sandbox }) => {
+  const { roster, joined } = await twoOfOne(sandbox);
+  const analyst = await add(sandbox, "colleague", { firstName: "Ana", lastName: "Lyst" });
+  await api(sandbox, `/api/v1/users/${analyst}`, { role: "analyst" }, "PATCH");
+  await api(sandbox, `/api/v1/users/${joined}/merge`, { other: roster, employeeId: "stays" });
+  const portal = new Portal(page);
+  await portal.signIn("colleague@acme.example", `/portal/people/${joined}`);
+  await expect(timeline(page)).toContainText("Merged with another entry of the same person");
+  await expect(who(page)).toContainText("a.byron@acme.example");
+  await expect(bar(page)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "More" })).toHaveCount(0);
+});
+
 for (const colorScheme of ["light", "dark"] as const)
   test(`the comparison has no accessibility findings in ${colorScheme}, from a phone to a wide screen`, async ({
     page,
