@@ -6,7 +6,7 @@ import type { PersonExport } from "./person-export.ts";
 
 const texts: Record<Language, typeof en> = { en, nl };
 const style =
-  ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:960px;margin:0 auto;padding:24px}h2{margin-top:32px}dl{display:grid;grid-template-columns:minmax(120px,220px) 1fr;gap:2px 16px;padding:12px 0;border-top:1px solid #8888;margin:0}dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}@media(max-width:600px){dl{display:block}dd{margin-bottom:8px}}";
+  ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:960px;margin:0 auto;padding:24px}h1,p{overflow-wrap:anywhere}h2{margin-top:32px}dl{display:grid;grid-template-columns:minmax(120px,220px) 1fr;gap:2px 16px;padding:12px 0;border-top:1px solid #8888;margin:0}dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}@media(max-width:600px){dl{display:block}dd{margin-bottom:8px}}";
 
 /** The export as a page of its own: it loads nothing and runs nothing, and every value stands in it as text. */
 export function exportPage(all: PersonExport, language: Language, employeeId: string): string {

@@ -44,7 +44,7 @@ export function ChoicesField({ label, choices, values, onChange, className }: Ch
           onChange(selectedOptions);
         }}
       >
-        <TagPickerControl expandIcon={{ "aria-label": t("choice.open", { label }) }}>
+        <TagPickerControl>
           <TagPickerGroup aria-label={label} className={styles.group}>
             {chosen.map(({ id, name }) => (
               <Tag key={id} value={id} shape="rounded" size="small">
