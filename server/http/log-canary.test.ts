@@ -49,7 +49,10 @@ it("holds no person and no secret, whatever was asked and whatever failed", asyn
     .expect(200);
   await test.request().post("/api/v1/me/join").set(person).expect(200);
   await test.request().post("/join/acme-example?canary-query").type("form").send({ email: add.email });
-  await test.request().get(`/join/acme-example/${"canary-token".repeat(4)}`).expect(410);
+  await test
+    .request()
+    .get(`/join/acme-example/${"canary-token".repeat(4)}`)
+    .expect(410);
   await test.deps.joinByMail.run();
   await test.request().get("/reported/canary-token?domain=canary-query").expect(401);
   await test.request().post("/api/v1/users").set(owner).send(add).expect(201);
