@@ -256,7 +256,7 @@ describe("another Welcome mail", () => {
       attempt: 2,
       state: "queued",
       cause: "admin",
-      simulation: first!["simulation"],
+      simulation: first!["simulation"] as string,
     });
     expect(copy!["messageId"]).not.toBe(first!["messageId"]);
     expect(await recordsOf(id, "user.resendWelcome")).toHaveLength(1);

@@ -28,7 +28,7 @@ const nameWidth = 156;
 const widthOf = (columns: readonly PeopleColumn[]) =>
   columns.reduce((sum, column) => sum + columnWidths[column], nameWidth + 80);
 /** As wide as the usual columns are: it fits beside the navigation of a laptop. */
-const fits = 1_040;
+const fits = 950;
 
 const useStyles = makeStyles({
   scroll: {
@@ -36,7 +36,7 @@ const useStyles = makeStyles({
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
   // Not a scroller of its own, the head stays in sight while the page is scrolled.
-  fitting: { "@media (min-width: 1200px)": { overflowX: "visible" } },
+  fitting: { "@media (min-width: 1240px)": { overflowX: "visible" } },
   table: { tableLayout: "fixed" },
   head: {
     position: "sticky",

@@ -21,7 +21,6 @@ export const peopleColumns = Object.keys(columnWidths) as PeopleColumn[];
 export const usualColumns: readonly PeopleColumn[] = [
   "email",
   "standing",
-  "startMethod",
   "startedAt",
   "onboardedAt",
   "added",
