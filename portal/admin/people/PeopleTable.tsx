@@ -56,7 +56,7 @@ const useStyles = makeStyles({
   menu: { width: "44px", textAlign: "end" },
   fresh: fadeIn,
   cell: { fontSize: "13px", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minWidth: 0 },
-  name: { width: "clamp(156px, 13vw, 340px)" },
+  name: { width: "clamp(156px, 15vw, 340px)" },
 });
 
 interface PeopleTableProps {
