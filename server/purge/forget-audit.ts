@@ -3,7 +3,10 @@ import type { AuditEntry } from "../audit/audit-store.ts";
 import { eraseDetails } from "../audit/erase-details.ts";
 import type { Leaver } from "./leaver.ts";
 
-/** Entries stay, with ids alone: of those about the person and about the settings, details that name the person go. */
+/**
+ * Entries stay, with ids alone: of those about the person and about the settings, details that name the person go; what
+ * the person was changed from and to goes whatever it is, for it may be a name that they had once.
+ */
 export async function forgetInAudit(connection: Connection, person: Leaver): Promise<void> {
   const { organization, _id, addresses, directory, employeeId, firstName, infix, lastName } = person;
   const within = [...addresses, ...(directory ? [directory, ...directory.split(":")] : [])];
@@ -15,7 +18,10 @@ export async function forgetInAudit(connection: Connection, person: Leaver): Pro
       "subject.id": subject,
       details: { $exists: true },
     }))
-      if (textsIn(entry.details).some((text) => values.includes(text) || holdsOneOf(text, within)))
+      if (
+        (subject === _id && entry.details?.["changes"] !== undefined) ||
+        textsIn(entry.details).some((text) => values.includes(text) || holdsOneOf(text, within))
+      )
         await eraseDetails(connection, organization, entry._id);
   };
   await about(_id, whole.filter(Boolean));

@@ -349,7 +349,11 @@ export const faults: readonly Fault[] = [
     name: "sessionKept",
     promise: "Identity: sessions cannot be planted",
     what: "The id of the session stays the same at sign-in",
-    edits: one("server/auth/sign-in-routes.ts", "    await regenerate(req);\n", ""),
+    edits: one(
+      "server/auth/sign-in-routes.ts",
+      "    await regenerate(req);\n    req.session.admin = {",
+      "    req.session.admin = {",
+    ),
     tests: ["server/http/cross-site.test.ts"],
   },
   {
@@ -382,7 +386,7 @@ export const faults: readonly Fault[] = [
     promise: "Identity: a sign-in leads to our own pages",
     what: "The place after the sign-in may be at another host",
     edits: [
-      ...one("server/auth/sign-in-routes.ts", "return url.origin === origin && url", "return url"),
+      ...one("server/auth/sign-in-routes.ts", "return url.origin === origin && (", "return ("),
       ...one("server/auth/sign-in-routes.ts", "? url.pathname + url.search", "? url.href"),
     ],
     tests: ["server/http/headers.test.ts"],

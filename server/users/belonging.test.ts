@@ -6,6 +6,7 @@ import type { Unit } from "../../shared/contracts/structure.ts";
 import type { User } from "../../shared/contracts/user.ts";
 import { isMany, memberField, structureKinds } from "../../shared/structure.ts";
 import { startTestApp, type TestApp, type TestOrganization } from "../test/test-app.ts";
+import { listed } from "./belonging.ts";
 
 let test: TestApp;
 let acme: TestOrganization;
@@ -44,7 +45,16 @@ it.each(structureKinds)("a person is given %s by hand, and left without again", 
   const left = await change(added, { [field]: isMany(kind) ? [] : null });
   expect(left[field] ?? null).toEqual(isMany(kind) ? [] : null);
   const told = await test.deps.audit.about(acme.id, added.id, 5);
-  expect(told.filter(({ action }) => action === "user.change")).toHaveLength(2);
+  const changes = told.filter(({ action }) => action === "user.change").map(({ details }) => details);
+  const named = async (ids: readonly string[]) => {
+    const found = await test.deps.units.some(kind, acme.id, ids);
+    return ids.map((id) => found.find(({ _id }) => _id === id)?.name).join(", ");
+  };
+  const then = await named(listed(moved[field]));
+  expect(changes).toHaveLength(2);
+  // Both are of the same moment.
+  expect(changes).toContainEqual({ changes: [{ field, before: await named([one]), after: then }] });
+  expect(changes).toContainEqual({ changes: [{ field, before: then, after: null }] });
 });
 
 it.each(structureKinds)(
@@ -108,8 +118,12 @@ it("somebody is made a manager by hand, which is no role, and is one no more; bo
   expect(await change(leads, { manager: false })).toMatchObject({ manager: false });
   const about = await test.deps.audit.about(acme.id, user.id, 10);
   const changed = about.filter(({ action }) => action === "user.change");
-  expect(changed.map(({ details }) => details)).toEqual([
-    { changes: [{ field: "manager" }] },
-    { changes: [{ field: "manager" }] },
-  ]);
+  expect(changed).toHaveLength(2);
+  for (const [before, after] of [
+    ["false", "true"],
+    ["true", "false"],
+  ])
+    expect(changed.map(({ details }) => details)).toContainEqual({
+      changes: [{ field: "manager", before, after }],
+    });
 });

@@ -2,6 +2,7 @@ import type * as z from "zod/mini";
 import { type PersonField, personFields, type UpdateUser } from "../../shared/contracts/user-person.ts";
 import type { Role } from "../../shared/lifecycle.ts";
 import { may } from "../../shared/permissions.ts";
+import { memberField, structureKinds } from "../../shared/structure.ts";
 import type { ApiTokenStore } from "../api-tokens/api-token-store.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
@@ -11,7 +12,7 @@ import { AppError } from "../errors.ts";
 import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
 import { offeredNames, type ProgrammesOf } from "../programmes/programmes-of.ts";
 import type { UnitStore } from "../structure/unit-store.ts";
-import { type Belonging, belongingAfter, keepRequired } from "./belonging.ts";
+import { type Belonging, belongingAfter, keepRequired, listed } from "./belonging.ts";
 import { asDuplicate } from "./duplicates.ts";
 import { canonicalRosterAddress } from "./roster-address.ts";
 import type { UserDoc, UserStore } from "./user-store.ts";
@@ -19,7 +20,7 @@ import { userView } from "./user-view.ts";
 
 export interface PersonChangePorts {
   users: UserStore;
-  units: Pick<UnitStore, "known">;
+  units: Pick<UnitStore, "known" | "some">;
   organizations: Pick<OrganizationStore, "get" | "holdOwners">;
   apiTokens: Pick<ApiTokenStore, "revokeAllOf">;
   audit: AuditStore;
@@ -32,7 +33,8 @@ export interface PersonChangePorts {
 
 type Asked = z.output<typeof UpdateUser.request>;
 type Values = Pick<UserDoc, PersonField>;
-/** Of programmes, by id. */
+type Changed = PersonField | keyof Belonging;
+/** Of programmes and places, by id. */
 type Names = ReadonlyMap<string, string>;
 
 /** The values that the person has afterwards. @throws AppError for an address that cannot be used. */
@@ -51,14 +53,16 @@ function valuesAfter(before: UserDoc, asked: Asked, organization: OrganizationDo
   return values;
 }
 
-/** The record tells values of what is no personal datum; of a name or an address only that it was changed. */
-const toldWithValues: readonly PersonField[] = ["language", "role", "programme"];
-const recorded = (before: UserDoc, after: Partial<Values>, fields: readonly PersonField[], names: Names) =>
+/** What was changed, from what to what; what names the person is erased with them. Of programmes and places the names. */
+const recorded = (before: UserDoc, after: Partial<UserDoc>, fields: readonly Changed[], names: Names) =>
   fields.map((field) => {
-    const told = (value: string | undefined) => (value === undefined ? null : (names.get(value) ?? value));
-    return toldWithValues.includes(field)
-      ? { field, before: told(before[field]), after: told(after[field]) }
-      : { field };
+    const told = (value: UserDoc[Changed]) =>
+      typeof value === "boolean"
+        ? String(value)
+        : listed(value)
+            .map((one) => names.get(one) ?? one)
+            .join(", ") || null;
+    return { field, before: told(before[field]), after: told(after[field]) };
   });
 
 export type PersonChanges = ReturnType<typeof createPersonChanges>;
@@ -77,7 +81,7 @@ export function createPersonChanges(ports: PersonChangePorts) {
   }
 
   /** The names of programmes, where one is given or taken. @throws AppError `invalid_request` for one that is not to be had. */
-  async function namesFor(
+  async function programmeNames(
     organization: OrganizationDoc,
     fields: readonly PersonField[],
     { programme }: Partial<Values>,
@@ -90,6 +94,23 @@ export function createPersonChanges(ports: PersonChangePorts) {
       throw new AppError("invalid_request", message, { violations: [{ path: "$.programme", message }] });
     }
     return new Map(programmes.all.map(({ _id, name }) => [_id, name]));
+  }
+
+  /** Of the places that the person leaves or comes to. */
+  async function placeNames(
+    organization: string,
+    before: UserDoc,
+    after: Partial<Belonging>,
+  ): Promise<Names> {
+    const found = await Promise.all(
+      structureKinds
+        .filter((kind) => memberField[kind] in after)
+        .map((kind) => {
+          const field = memberField[kind];
+          return ports.units.some(kind, organization, [...listed(before[field]), ...listed(after[field])]);
+        }),
+    );
+    return new Map(found.flat().map(({ _id, name }) => [_id, name]));
   }
 
   /** New rights begin with a new sign-in; who has none any more loses their scripts too. */
@@ -117,7 +138,7 @@ export function createPersonChanges(ports: PersonChangePorts) {
       const editable = editableFields(admin.user.role, before);
       const refused = fields.find((field) => !editable.includes(field));
       if (refused !== undefined) throw refusalOf(refused, before);
-      const names = await namesFor(organization, fields, values, tx);
+      const programmes = await programmeNames(organization, fields, values, tx);
       const belonging = await belongingAfter(ports.units, admin.organization, before, asked, tx);
       keepRequired(organization, before, belonging);
       const moved = Object.keys(belonging) as (keyof Belonging)[];
@@ -138,6 +159,7 @@ export function createPersonChanges(ports: PersonChangePorts) {
         tx,
       );
       if (roleChanged) await endRights(before, values.role, at, tx);
+      const places = await placeNames(admin.organization, before, belonging);
       await ports.audit.append(
         {
           organization: admin.organization,
@@ -146,7 +168,10 @@ export function createPersonChanges(ports: PersonChangePorts) {
           action: "user.change",
           subject: { kind: "user", id },
           details: {
-            changes: [...recorded(before, values, fields, names), ...moved.map((field) => ({ field }))],
+            changes: [
+              ...recorded(before, values, fields, programmes),
+              ...recorded(before, belonging, moved, places),
+            ],
           },
         },
         tx,

@@ -175,7 +175,7 @@ export const Happening = z.object({
   what: z.enum(happenings),
   /** Absent where the product did it by itself. */
   by: z.optional(Doer),
-  /** Of what was changed; values are told only where they say nothing personal. */
+  /** What was changed, from what to what: names of programmes and places, none is null. Records of earlier versions name fields alone. */
   changes: z.optional(
     z.array(
       z.object({

@@ -52,19 +52,22 @@ function changeInWords({ field, before, after }: Change, { t }: Texts, employeeI
   const placed = isBelongingField(field) ? t(`belonging.${field}`) : field;
   const known = isField(field) ? t(`person.field.${field}`) : placed;
   const name = field === "employeeId" ? employeeId : known;
-  if (before === undefined && after === undefined)
-    return field === "email" ? t("person.change.key", { field: name }) : name;
-  return t("person.change.values", {
-    field: name,
-    before: valueInWords(before, t),
-    after: valueInWords(after, t),
-  });
+  const told =
+    before === undefined && after === undefined
+      ? name
+      : t("person.change.values", {
+          field: name,
+          before: valueInWords(field, before, t),
+          after: valueInWords(field, after, t),
+        });
+  return field === "email" ? t("person.change.key", { field: told }) : told;
 }
 
-function valueInWords(value: string | null | undefined, t: Texts["t"]): string {
-  const role = roles.find((one) => one === value);
+function valueInWords(field: string, value: string | null | undefined, t: Texts["t"]): string {
+  const role = field === "role" && roles.find((one) => one === value);
   if (role) return t(`role.${role}`);
-  const language = languages.find((one) => one === value);
+  const language = field === "language" && languages.find((one) => one === value);
   if (language) return t(`language.${language}`);
+  if (field === "manager") return t(value === "true" ? "belonging.yes" : "belonging.no");
   return value ?? t("person.none");
 }

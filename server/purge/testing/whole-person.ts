@@ -48,7 +48,7 @@ export async function wholePerson(test: TestApp, acme: TestOrganization) {
       email: former,
       firstName: `Vor${mark}`,
       infix: `van${mark}`,
-      lastName: `Ach${mark}`,
+      lastName: `Geb${mark}`,
       employeeId: `Nr${mark}`,
       language: "nl",
       role: "admin",
@@ -58,7 +58,7 @@ export async function wholePerson(test: TestApp, acme: TestOrganization) {
   const id = user._id;
   const change = (path: string, body: object) =>
     test.request().patch(path).set(as(acme.ownerToken)).send(body).expect(200);
-  await change(`/api/v1/users/${id}`, { email });
+  await change(`/api/v1/users/${id}`, { email, lastName: `Ach${mark}` });
   // They asked for a mail to join by, twice, and then used the button.
   const askToJoin = async (address: string) => {
     await test.request().post("/join/acme-example").type("form").send({ email: address }).expect(202);
@@ -109,6 +109,7 @@ export async function wholePerson(test: TestApp, acme: TestOrganization) {
     name: `Vor${mark}`,
     infix: `van${mark}`,
     lastName: `Ach${mark}`,
+    formerName: `Geb${mark}`,
     address: email,
     former,
     directory: `${tid}:${oid}`,
