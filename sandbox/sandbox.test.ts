@@ -208,6 +208,16 @@ describe("the sandbox", { timeout: 90_000 }, () => {
     expect(Math.abs(state.clock.offsetMs)).toBeLessThan(1000);
     expect(await messages("colleague@acme.example")).toHaveLength(3);
     await sandbox.call("/api/v1/me", undefined, bearer(await tokenOf(newcomer)));
+    // Who is there from the beginning came today, not on the day that the clock was moved to.
+    const { token } = await sandbox.call<{ token: string }>("/sandbox/admin-token", {
+      email: "owner@acme.example",
+    });
+    const { items } = await sandbox.call<{ items: { createdAt: string }[] }>(
+      "/api/v1/users",
+      undefined,
+      bearer(token),
+    );
+    expect(Date.parse(items[0]!.createdAt)).toBeLessThanOrEqual(Date.now());
   });
 
   it("does not empty a database that is not its own", async () => {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import express from "express";
 import { createApp } from "../server/app.ts";
-import { databaseClock } from "../server/clock.ts";
+import { databaseClock, writeClockOffset } from "../server/clock.ts";
 import { readConfig } from "../server/config.ts";
 import { connectDatabase } from "../server/db/connect.ts";
 import { createDeps } from "../server/deps.ts";
@@ -129,8 +129,10 @@ async function start(
     worker: worker.current,
     startOver: async () => {
       await worker.stop();
-      await startOver({ deps, accounts, mailboxes, db });
+      // What begins anew begins now, not on the day that the clock was moved to.
+      await writeClockOffset(deps.connection, 0);
       await shared.refresh();
+      await startOver({ deps, accounts, mailboxes, db });
       worker.start();
     },
   };
