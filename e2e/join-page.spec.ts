@@ -106,30 +106,28 @@ test("the mail reads well in Outlook, and its button leads to the page", async (
 });
 
 const places = [
-  { width: 390, height: 844, scheme: "light" },
-  { width: 390, height: 844, scheme: "dark" },
-  { width: 1440, height: 900, scheme: "light" },
-  { width: 1920, height: 1080, scheme: "dark" },
+  { language: "en", width: 390, height: 844, scheme: "light" },
+  { language: "nl", width: 390, height: 844, scheme: "dark" },
+  { language: "en", width: 1920, height: 1080, scheme: "dark" },
 ] as const;
 
-test("every page looks sound: phone and laptop, light and dark, in both languages", async ({
+test("every page looks sound: on a phone and on a wide screen, light and dark, in both languages", async ({
   page,
   sandbox,
 }) => {
   test.setTimeout(240_000);
   const join = await gate(sandbox, true);
   const looks = async (name: string, where: string) => {
-    for (const language of ["en", "nl"])
-      for (const { width, height, scheme } of places) {
-        await page.setViewportSize({ width, height });
-        await page.emulateMedia({ colorScheme: scheme });
-        await page.goto(`${where}?in=${language}`);
-        await expect(page.locator("html")).toHaveAttribute("lang", language);
-        await picture(page, name, `${language}-${width}-${scheme}`);
-        await expectAccessible(page);
-        const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-        expect([name, language, width, tooWide]).toEqual([name, language, width, false]);
-      }
+    for (const { language, width, height, scheme } of places) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.goto(`${where}?in=${language}`);
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      await picture(page, name, `${language}-${width}-${scheme}`);
+      await expectAccessible(page);
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+      expect([name, language, width, tooWide]).toEqual([name, language, width, false]);
+    }
   };
   await looks("join", join);
   await page.goto(`${join}?in=en`);

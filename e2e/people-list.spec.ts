@@ -119,11 +119,8 @@ test("who lacks a company or a department is found", async ({ page }) => {
 
 for (const [colorScheme, width, language] of [
   ["light", 1366, "en"],
-  ["dark", 1366, "nl"],
-  ["light", 1920, "nl"],
-  ["dark", 1920, "en"],
+  ["dark", 1920, "nl"],
   ["light", 390, "nl"],
-  ["dark", 390, "en"],
 ] as const)
   test(`with many columns or few it has no accessibility findings: ${colorScheme}, ${width}, ${language}`, async ({
     page,

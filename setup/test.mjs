@@ -34,7 +34,7 @@ async function runner(name, file, args, { json, env, count }) {
   console.log(`\n${name}`);
   const { code } = await command(process.execPath, [file, ...args], {
     cwd: root,
-    seconds: 1500,
+    seconds: 2400,
     show: true,
     env: { ...env, FORCE_COLOR: "0", NO_COLOR: "1" },
   });
