@@ -88,7 +88,7 @@ test("two admins change the same: the second sees both values and chooses; what 
   await expect(who(page)).toContainText("renamed@acme.example");
   await expect(who(page)).toContainText("Also known as");
   await expect(who(page)).toContainText("first@acme.example");
-  await expect(timeline(page)).toContainText("E-mail address; the former one is kept");
+  await expect(timeline(page)).toContainText("renamed@acme.example; the former one is kept");
 
   // Nobody touched the same field: no question.
   await edit(page).click();

@@ -99,7 +99,6 @@ test.describe("the portal", () => {
 
     await join(sandbox, newcomer, "Portal Newcomer");
     await expect(portal.person(newcomer)).toContainText("Waiting for first report");
-    await expect(portal.person(newcomer)).toContainText("Themselves");
     await expect(portal.person(newcomer)).toContainText(/Today, \d\d:\d\d/);
     expect(errors).toEqual([]);
   });
