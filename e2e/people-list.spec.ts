@@ -117,6 +117,40 @@ test("who lacks a company or a department is found", async ({ page }) => {
   await expect(head(page, "Name")).toHaveAttribute("aria-sort", "ascending");
 });
 
+test("who has not reported for long is found, and when everybody did is a column", async ({
+  page,
+  sandbox,
+}) => {
+  const { token } = await sandbox.call<{ token: string }>("/sandbox/token", {
+    email: "m.adams@acme.example",
+  });
+  await sandbox.call("/api/v1/reports", { subject: "Parcel" }, { Authorization: `Bearer ${token}` });
+  await new Portal(page).signIn(owner, "/portal/people?columns=email,lastReportAt&sort=name");
+  const zoe = rows(page).filter({ hasText: "Zoë Adams" });
+  await expect(head(page, "Last report")).toBeVisible();
+  await expect
+    .poll(async () => {
+      await page.reload();
+      return zoe.getByRole("time").count();
+    })
+    .toBe(1);
+  await page.getByRole("button", { name: "More filters" }).click();
+  const choose = async (button: string, choice: string) => {
+    await page.getByRole("button", { name: button, exact: true }).click();
+    await page.getByRole("menuitemradio", { name: choice, exact: true }).click();
+  };
+  await choose("Last report", "Never");
+  await expect.poll(() => addresses(page)).toEqual(["z.brown@acme.example", "a.young@acme.example", owner]);
+  await expect(page).toHaveURL(/lastReport=never/);
+  await choose("Last report: Never", "In the last 7 days");
+  await expect.poll(() => addresses(page)).toEqual(["m.adams@acme.example"]);
+  await expect(page).toHaveURL(/reportedWithinDays=7/);
+  await expect(page).not.toHaveURL(/lastReport=/);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Remove filter Last report" }).click();
+  await expect.poll(() => addresses(page)).toHaveLength(4);
+});
+
 for (const [colorScheme, width, language] of [
   ["light", 1366, "en"],
   ["dark", 1920, "nl"],
@@ -134,7 +168,7 @@ for (const [colorScheme, width, language] of [
       ["usual", ""],
       [
         "all",
-        "?columns=email,employeeId,company,department,functions,groups,language,standing,startMethod,startedAt,onboardedAt,added&sort=-name",
+        "?columns=email,employeeId,company,department,functions,groups,language,standing,startMethod,startedAt,onboardedAt,lastReportAt,added&sort=-name",
       ],
       ["few", "?columns=standing,company"],
     ]) {

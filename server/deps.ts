@@ -60,6 +60,7 @@ import { createOverviewService } from "./overview/overview-service.ts";
 import { createBringingStore } from "./structure/bringing-store.ts";
 import { createStructureService } from "./structure/structure-service.ts";
 import { createUnitStore } from "./structure/unit-store.ts";
+import { createLastReports } from "./users/last-reports.ts";
 import { createMemberships } from "./users/memberships.ts";
 import { createPerson } from "./users/person.ts";
 import { createUserActions } from "./users/user-actions.ts";
@@ -430,7 +431,7 @@ export async function createDeps(
     apiTokens,
     audit,
     auditChain,
-    auditChaining: createChaining({ store: auditChain, log }),
+    auditChaining: createChaining({ store: auditChain, log, happened: createLastReports(users) }),
     getOrganization,
     verifyDomain,
     userService,

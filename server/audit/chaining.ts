@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { ChainStore } from "./chain-store.ts";
-import { chainStart, hashOf, type ChainedEntry } from "./entry-hash.ts";
+import { chainStart, hashOf, type ChainedEntry, type StoredEntry } from "./entry-hash.ts";
 
 export interface ChainingPorts {
   store: ChainStore;
   log: Pick<Logger, "info">;
+  /** Told of entries before they are given their places: of each at least once, and again where that did not succeed. */
+  happened?: (organization: string, entries: readonly StoredEntry[]) => Promise<void>;
   /** Real time that a worker may be silent before another one goes on, in milliseconds. */
   leaseMs?: number;
   /** Entries that are given their places in one transaction. */
@@ -15,7 +17,7 @@ export interface ChainingPorts {
 export type Chaining = ReturnType<typeof createChaining>;
 
 /** Gives entries of the audit log their numbers and hashes, afterwards, so that whoever writes one waits for nobody. */
-export function createChaining({ store, log, leaseMs = 30_000, most = 500 }: ChainingPorts) {
+export function createChaining({ store, log, happened, leaseMs = 30_000, most = 500 }: ChainingPorts) {
   async function chainOf(organization: string, stopping: () => boolean): Promise<number> {
     const claimed = await store.claim(organization, { count: 0, hash: chainStart }, leaseMs);
     if (!claimed) return 0;
@@ -23,6 +25,7 @@ export function createChaining({ store, log, leaseMs = 30_000, most = 500 }: Cha
     while (!stopping()) {
       const waiting = await store.waiting(organization, most);
       if (waiting.length === 0) break;
+      await happened?.(organization, waiting);
       const placed: ChainedEntry[] = [];
       let { count, hash } = head;
       for (const entry of waiting) {

@@ -45,7 +45,10 @@ describe("reports from before there were verdicts", () => {
     await set("0005-of-before", { reporter: { key: "gone:x", address: "", tid: "", oid: "" } });
     const earlier = await reports().find().sort({ _id: 1 }).toArray();
     expect(await createMigrations(test.deps.connection, { group: 3 }).run()).toEqual(
-      new Map([["0001-open-reviews", 4]]),
+      new Map([
+        ["0001-open-reviews", 4],
+        ["0002-last-reports", 0],
+      ]),
     );
     const later = await reports().find().sort({ _id: 1 }).toArray();
     const opened = later.filter((report, n) => earlier[n]!.review !== report.review);
@@ -71,7 +74,12 @@ describe("reports from before there were verdicts", () => {
     await createMigrations(test.deps.connection).run();
     await set("0000-of-before", { review: "harmless" });
     await reports().updateOne({ _id: "0001-of-before" }, { $unset: { review: 1 } });
-    expect(await createMigrations(test.deps.connection).run()).toEqual(new Map([["0001-open-reviews", 0]]));
+    expect(await createMigrations(test.deps.connection).run()).toEqual(
+      new Map([
+        ["0001-open-reviews", 0],
+        ["0002-last-reports", 0],
+      ]),
+    );
     expect(await reports().findOne({ _id: "0000-of-before" })).toMatchObject({ review: "harmless" });
     expect(await reports().findOne({ _id: "0001-of-before" })).not.toHaveProperty("review");
   });

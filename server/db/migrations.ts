@@ -1,5 +1,6 @@
 import type { Connection } from "mongoose";
 import { openReviews } from "./migrations/0001-open-reviews.ts";
+import { lastReports } from "./migrations/0002-last-reports.ts";
 
 /** A change of what earlier versions wrote. Servers of both versions may run meanwhile: it only adds what may be missing. */
 export interface Migration {
@@ -9,7 +10,7 @@ export interface Migration {
   change: (connection: Connection, within: { $gt?: string; $lte: string }) => Promise<number>;
 }
 
-const all: readonly Migration[] = [openReviews];
+const all: readonly Migration[] = [openReviews, lastReports];
 
 /** How far a migration has come; stands among the database's settings. */
 interface Progress {

@@ -100,6 +100,12 @@ describe("what becomes of the one who stays", () => {
     ],
     ["who is switched off stays so", { active: false }, {}, { active: false }],
     [
+      "the last report is the later",
+      { lastReportAt: at(2) },
+      { lastReportAt: at(1) },
+      { lastReportAt: at(2) },
+    ],
+    [
       "the last simulation is the later",
       { lastSimulation: { at: at(1), scenario: "a" } },
       { lastSimulation: { at: at(2), scenario: "b" } },
@@ -162,6 +168,7 @@ const anybody = (name: string) =>
         { nil: undefined },
       ),
       seenAt: day,
+      lastReportAt: day,
       createdAt: day.map((when) => when ?? at(0)),
     })
     .map(({ former, ...fields }) => {

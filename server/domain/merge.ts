@@ -34,6 +34,7 @@ export interface MergePerson {
   lastSimulation?: { at: Date; scenario: string };
   seenAt?: Date;
   termsAcceptedAt?: Date;
+  lastReportAt?: Date;
   searchWords: string[];
   createdAt: Date;
 }
@@ -121,6 +122,8 @@ export function mergeOf<T extends MergePerson>(
   if (goes.lastSimulation && !(stays.lastSimulation && stays.lastSimulation.at >= goes.lastSimulation.at))
     take(after, goes, "lastSimulation");
   if (stays.nextSimulationAt === undefined) take(after, goes, "nextSimulationAt");
+  if (goes.lastReportAt && !(stays.lastReportAt && stays.lastReportAt >= goes.lastReportAt))
+    take(after, goes, "lastReportAt");
   after.searchWords = searchWords(after);
   return {
     after,
@@ -171,6 +174,8 @@ export function unmerge<T extends MergePerson>(now: T, { before, after }: Merged
     if (same(now[field], after[field])) take(stays, was, field);
     else remains.push(field);
   }
+  // Reports go back to whose they are; one that came since is theirs who stays.
+  if (same(now.lastReportAt, after.lastReportAt)) take(stays, was, "lastReportAt");
   for (const field of ["groups", "functions"] as const) {
     const came = after[field].filter((id) => !was[field].includes(id));
     stays[field] = now[field].filter((id) => !came.includes(id));

@@ -13,7 +13,7 @@ import { AppError } from "../errors.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
 import type { Simulations, WelcomeState } from "../simulations/simulation.ts";
 import type { Start, UserDoc, UserStore } from "../users/user-store.ts";
-import { userView } from "../users/user-view.ts";
+import { ownView } from "../users/user-view.ts";
 
 export interface JoiningPorts {
   users: UserStore;
@@ -78,7 +78,7 @@ export function createJoiningService(ports: JoiningPorts) {
         ...(refusal && { reason: refusal }),
         ...(organization.joining.contact && { contact: organization.joining.contact }),
       },
-      user: user && userView(user, organization.defaultLanguage),
+      user: user && ownView(user, organization.defaultLanguage),
       welcome: welcome && {
         state: welcome.state,
         ...(welcome.sentAt && { sentAt: welcome.sentAt.toISOString() }),

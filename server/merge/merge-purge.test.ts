@@ -89,13 +89,18 @@ describe("the export of a person", () => {
 });
 
 describe("after 30 days", () => {
-  it("nothing is left of the name and the employee ID that nobody has any more", async () => {
+  it("nothing is left of the name and the employee ID that nobody has any more, but in the record of a change", async () => {
     const [stays, goes] = [await wholePerson(test, acme), await wholePerson(test, acme)];
     await merge(stays.id, goes.id);
     const { name, infix, lastName, employeeId } = goes.markers;
     expect(found(await dump(test), { name, infix, lastName, employeeId })).toHaveLength(4);
     test.clock.advance(30 * day);
     await test.deps.merges.run();
+    const audit = test.deps.connection.collection("audit");
+    // It is told there from what to what somebody changed it, until the person is erased.
+    const changes = await audit.find({ "subject.id": goes.id, action: "user.change" }).toArray();
+    expect(found(JSON.stringify(changes), { name, infix, lastName, employeeId })).toEqual(["lastName"]);
+    await audit.deleteMany({ _id: { $in: changes.map(({ _id }) => _id) } });
     expect(found(await dump(test), { name, infix, lastName, employeeId })).toEqual([]);
   });
 });

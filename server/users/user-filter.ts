@@ -20,10 +20,11 @@ const standingOf: Record<ShownStanding, Pick<UserFilter, "stage" | "status" | "n
 
 /** What a client asked for, as facts that the database knows: moments instead of numbers of days. */
 export function userFilterOf(
-  { language, shown, stage, status, addedWithinDays, waitingOverDays, ...rest }: Asked,
+  { language, shown, stage, status, addedWithinDays, waitingOverDays, ...others }: Asked,
   { defaultLanguage }: Pick<OrganizationDoc, "defaultLanguage">,
   now: Date,
 ): UserFilter {
+  const { lastReport, reportedWithinDays, notReportedForDays, ...rest } = others;
   const ago = (days: number) => new Date(now.getTime() - days * day);
   const shownAs = shown ? standingOf[shown] : {};
   // Waiting is a standing of its own: who is onboarded, or not in training now, waits no more.
@@ -42,5 +43,8 @@ export function userFilterOf(
     ...(language && { language: { is: language, orNone: language === defaultLanguage } }),
     ...(addedWithinDays !== undefined && { addedSince: ago(addedWithinDays) }),
     ...(waitingOverDays !== undefined && { startedBefore: ago(waitingOverDays) }),
+    ...(lastReport === "never" && { neverReported: true }),
+    ...(reportedWithinDays !== undefined && { reportedSince: ago(reportedWithinDays) }),
+    ...(notReportedForDays !== undefined && { notReportedSince: ago(notReportedForDays) }),
   };
 }

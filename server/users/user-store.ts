@@ -66,6 +66,8 @@ export interface UserDoc {
   seenAt?: Date;
   /** When the person accepted the organization's terms, where they joined: set there alone. */
   termsAcceptedAt?: Date;
+  /** Of any mail; noted a little later, and no change that an admin would have to be told of: the version stays. */
+  lastReportAt?: Date;
   searchWords: string[];
   version: number;
   createdAt: Date;
@@ -107,6 +109,7 @@ const schema = new Schema<UserDoc>(
     lastSimulation: { type: { _id: false, at: Date, scenario: String }, default: undefined },
     seenAt: Date,
     termsAcceptedAt: Date,
+    lastReportAt: Date,
     searchWords: [String],
     version: { type: Number, default: 1 },
     createdAt: Date,
@@ -161,6 +164,7 @@ schema.index(
 // Counted without reading anybody, and the latest who were started.
 schema.index({ organization: 1, removedAt: 1, stage: 1, seenAt: 1 }, { name: "usersByStanding" });
 schema.index({ organization: 1, createdAt: -1, _id: -1 }, { name: "usersByAddition" });
+schema.index({ organization: 1, removedAt: 1, lastReportAt: 1 }, { name: "usersByLastReport" });
 schema.index(
   { organization: 1, startedAt: -1 },
   { name: "usersByStart", partialFilterExpression: { startedAt: { $exists: true } } },
@@ -198,6 +202,10 @@ export interface UserFilter {
   startMethod?: StartMethod;
   addedSince?: Date;
   startedBefore?: Date;
+  neverReported?: boolean;
+  reportedSince?: Date;
+  /** Whoever never reported anything, too. */
+  notReportedSince?: Date;
   /** No further than this department, whatever else is asked for. */
   within?: string;
   /** Parts that rule each other out. */
@@ -258,6 +266,10 @@ export function createUserStore(connection: Connection) {
       searchWords: new RegExp(`^${escapeRegex(word)}`),
     }));
     if (filter.within) parts.push({ department: filter.within });
+    if (filter.neverReported) parts.push({ lastReportAt: null });
+    if (filter.reportedSince) parts.push({ lastReportAt: mongoose.trusted({ $gte: filter.reportedSince }) });
+    if (filter.notReportedSince)
+      parts.push({ lastReportAt: mongoose.trusted({ $not: { $gte: filter.notReportedSince } }) });
     return {
       organization,
       ...statusFilter(status),
@@ -411,6 +423,20 @@ export function createUserStore(connection: Connection) {
           $inc: { version: 1, ...(newStart && { startNumber: 1 }) },
         },
         { session: tx },
+      );
+    },
+
+    /** Notes when these people, by id, reported last. */
+    async reported(organization: string, last: ReadonlyMap<string, Date>): Promise<void> {
+      // Straight to the driver, which alone writes many different values in one command; each names its organization.
+      await users.collection.bulkWrite(
+        [...last].map(([id, at]) => ({
+          updateOne: {
+            filter: { _id: id as never, organization, $nor: [{ lastReportAt: { $gte: at } }] },
+            update: { $set: { lastReportAt: at } },
+          },
+        })),
+        { ordered: false },
       );
     },
 

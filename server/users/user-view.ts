@@ -40,12 +40,19 @@ export function userView(user: UserDoc, organizationLanguage: Language): User {
     startNumber: user.startNumber,
     ...(user.startedAt && { startedAt: user.startedAt.toISOString() }),
     ...(user.onboardedAt && { onboardedAt: user.onboardedAt.toISOString() }),
+    ...(user.lastReportAt && { lastReportAt: user.lastReportAt.toISOString() }),
     ...(user.removedAt && { removedAt: user.removedAt.toISOString() }),
     ...(user.purgeAt && { purgeAt: user.purgeAt.toISOString() }),
     createdAt: user.createdAt.toISOString(),
     allowed: allowedEvents(standing).filter((event) => adminEvents.includes(event)),
     version: user.version,
   };
+}
+
+/** What a person sees of themselves. */
+export function ownView(user: UserDoc, organizationLanguage: Language): Omit<User, "lastReportAt"> {
+  const { lastReportAt: _, ...own } = userView(user, organizationLanguage);
+  return own;
 }
 
 /** The name to show, or the address where there is none. */

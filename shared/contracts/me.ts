@@ -10,7 +10,7 @@ export const Me = z.object({
   organization: z.object({ name: z.string(), logo: z.optional(z.string()), languages: z.array(Language) }),
   /** May this person join now? If not: why (a code of the errors), and whom to ask. */
   joining: z.object({ open: z.boolean(), reason: z.optional(ErrorCode), contact: z.optional(z.string()) }),
-  user: z.nullable(User),
+  user: z.nullable(z.omit(User, { lastReportAt: true })),
   welcome: z.nullable(
     z.object({ state: z.enum(mailStates), sentAt: z.optional(Instant), nextCopyAt: z.optional(Instant) }),
   ),

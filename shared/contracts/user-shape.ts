@@ -29,6 +29,8 @@ export const User = z.object({
   startNumber: z.number(),
   startedAt: z.optional(Instant),
   onboardedAt: z.optional(Instant),
+  /** Of any mail; a few seconds behind. */
+  lastReportAt: z.optional(Instant),
   removedAt: z.optional(Instant),
   purgeAt: z.optional(Instant),
   createdAt: Instant,

@@ -88,6 +88,12 @@ export const userFilter = <Days extends z.ZodMiniType<number>>(days: Days) => ({
   addedWithinDays: z.optional(days),
   /** Was started more than so many days ago and is not onboarded yet. */
   waitingOverDays: z.optional(days),
+  /** Never reported a mail. */
+  lastReport: z.optional(z.enum(["never"])),
+  /** Reported a mail in the last so many days. */
+  reportedWithinDays: z.optional(days),
+  /** Reported no mail in the last so many days, or never. */
+  notReportedForDays: z.optional(days),
 });
 /** Longest time that a filter asks for, in days. */
 export const mostDays = 3_650;

@@ -7,10 +7,23 @@ import { structureKinds } from "../../../shared/structure.ts";
 import { FilterChip } from "../pieces/FilterChip.tsx";
 import { useUnits } from "../structure/use-structure.ts";
 import { useTexts } from "../text-context.ts";
-import { moreFilters, type PeopleFilter, unitFilterOf } from "./people-filter.ts";
+import {
+  lastReportFilter,
+  lastReportOf,
+  moreFilters,
+  type PeopleFilter,
+  unitFilterOf,
+} from "./people-filter.ts";
 
 const added = ["7", "30", "90"] as const;
 const waiting = ["7", "14", "30"] as const;
+const reports = [
+  "notReportedForDays:30",
+  "notReportedForDays:90",
+  "lastReport:never",
+  "reportedWithinDays:7",
+  "reportedWithinDays:30",
+] as const;
 const useStyles = makeStyles({ open: { minWidth: "auto" } });
 
 interface MoreFiltersProps {
@@ -49,6 +62,18 @@ export function MoreFilters({ filter, onChange }: MoreFiltersProps) {
             textOf={(n) => counted("people.filter.waiting", Number(n))}
             value={days(filter.waitingOverDays)}
             onChange={(value) => onChange({ waitingOverDays: number(value) })}
+          />
+          <FilterChip
+            label={t("people.filter.lastReport")}
+            options={withOwn(reports, lastReportOf(filter))}
+            textOf={(choice) => {
+              const { reportedWithinDays: within, notReportedForDays: silent } = lastReportFilter(choice);
+              if (within !== undefined) return counted("people.filter.added", within);
+              if (silent !== undefined) return counted("people.filter.notReported", silent);
+              return t("people.filter.neverReported");
+            }}
+            value={lastReportOf(filter)}
+            onChange={(choice) => onChange(lastReportFilter(choice))}
           />
           <FilterChip
             label={t("people.filter.addedWithinDays")}

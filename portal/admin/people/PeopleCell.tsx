@@ -41,6 +41,7 @@ export function PeopleCell({ column, user }: { column: PeopleColumn | "name"; us
       return user.startMethod ? t(`startMethod.${user.startMethod}`) : <None />;
     case "startedAt":
     case "onboardedAt":
+    case "lastReportAt":
       return user[column] ? <Moment at={user[column]} /> : <None />;
     case "added":
       return <Moment at={user.createdAt} />;

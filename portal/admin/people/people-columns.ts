@@ -13,6 +13,7 @@ export const columnWidths = {
   startMethod: 88,
   startedAt: 104,
   onboardedAt: 104,
+  lastReportAt: 112,
   added: 104,
 } as const;
 export type PeopleColumn = keyof typeof columnWidths;

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { filterFrom, isFiltered, paramsOf, placeFrom } from "./people-filter.ts";
+import {
+  filterFrom,
+  isFiltered,
+  lastReportFilter,
+  lastReportOf,
+  paramsOf,
+  placeFrom,
+} from "./people-filter.ts";
 
 describe("the people list's address", () => {
   it("holds filter and place, and gives them back", () => {
@@ -17,6 +24,14 @@ describe("the people list's address", () => {
     const odd = "language=xx&startMethod=magic&addedWithinDays=-1&waitingOverDays=99999&company=";
     expect(filterFrom(new URLSearchParams(odd))).toEqual({});
   });
+  it.each(["lastReport:never", "notReportedForDays:30", "reportedWithinDays:7", undefined])(
+    "holds which last report is asked for: %s",
+    (choice) => {
+      const filter = filterFrom(paramsOf(lastReportFilter(choice)));
+      expect(lastReportOf(filter)).toBe(choice);
+      expect(isFiltered(filter)).toBe(choice !== undefined);
+    },
+  );
   it("leaves out what is unknown or empty", () => {
     const params = new URLSearchParams("query=%20&stage=asleep&status=removed&page=9");
     expect(filterFrom(params)).toEqual({ status: "removed" });

@@ -27,7 +27,12 @@ export function unitFilterOf(kind: StructureKind): UnitFilter {
   if (field === "functions") return "function";
   return field === "groups" ? "group" : field;
 }
-const dayFilters = ["addedWithinDays", "waitingOverDays"] as const;
+const dayFilters = [
+  "addedWithinDays",
+  "waitingOverDays",
+  "reportedWithinDays",
+  "notReportedForDays",
+] as const;
 
 /** Filters that are asked for less often than stage and status. */
 export const moreFilters = [
@@ -35,9 +40,27 @@ export const moreFilters = [
   "startMethod",
   "role",
   "without",
+  "lastReport",
   ...dayFilters,
   ...unitFilters,
 ] as const;
+
+/** The filters of the last report, of which a reader chooses one: `lastReport:never`, `notReportedForDays:30`. */
+const reportFilters = ["lastReport", "notReportedForDays", "reportedWithinDays"] as const;
+type ReportFilter = Pick<PeopleFilter, (typeof reportFilters)[number]>;
+export function lastReportOf(filter: PeopleFilter): string | undefined {
+  const name = reportFilters.find((one) => filter[one] !== undefined);
+  return name && `${name}:${String(filter[name])}`;
+}
+/** The filter of such a choice; without one, all of them open. */
+export function lastReportFilter(choice: string | undefined): ReportFilter {
+  const [name, value] = choice?.split(":") ?? [];
+  return {
+    lastReport: name === "lastReport" ? "never" : undefined,
+    notReportedForDays: name === "notReportedForDays" ? Number(value) : undefined,
+    reportedWithinDays: name === "reportedWithinDays" ? Number(value) : undefined,
+  };
+}
 
 const longestId = 64;
 const days = (text: string | null): number | undefined =>
@@ -55,6 +78,7 @@ export function filterFrom(params: URLSearchParams): PeopleFilter {
     startMethod: oneOf("startMethod", startMethods),
     role: oneOf("role", roles),
     without: oneOf("without", mayBeRequired),
+    lastReport: oneOf("lastReport", ["never"]),
     ...Object.fromEntries(dayFilters.map((name) => [name, days(params.get(name))])),
     ...Object.fromEntries(
       unitFilters.map((name) => [name, params.get(name)?.slice(0, longestId) || undefined]),
