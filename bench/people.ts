@@ -15,6 +15,7 @@ const asked = 20;
 const started = 10_000;
 const page = 50;
 const stages = ["notStarted", "started", "onboarded"] as const;
+const day = 86_400_000;
 const names = ["Ada", "Bram", "Chiara", "Daan", "Eva", "Finn", "Greta", "Hugo", "Ines", "Jan"];
 
 /** So many people of an organization, as an import would bring them in. */
@@ -29,6 +30,7 @@ async function fill(deps: Deps, organization: string, count: number, group: stri
         ...{ functions: [], groups: n % 100 === 0 ? [group] : [], manager: false, active: true },
         stage: stages[n % 3] ?? "notStarted",
         ...{ startNumber: n % 3 ? 1 : 0, searchWords: searchWords({ firstName, lastName, email }) },
+        ...(n % 3 && { lastReportAt: new Date(Date.now() - (n % 60) * day) }),
         ...{ version: 1, createdAt: new Date(), updatedAt: new Date() },
       } satisfies UserDoc;
     });
@@ -65,6 +67,7 @@ export async function peopleSpeed(mongodbUri: string): Promise<Row[]> {
         users.countDocuments(all),
       ]);
     };
+    const since = new Date(Date.now() - 30 * day);
     const questions: [string, object, object][] = [
       ["the first page", {}, {}],
       [
@@ -74,6 +77,11 @@ export async function peopleSpeed(mongodbUri: string): Promise<Row[]> {
       ],
       ["a filter, one stage", { stage: "started" }, { stage: "started" }],
       ["a filter, one group", { group }, { groups: group }],
+      [
+        "a filter, no report for 30 days",
+        { notReportedSince: since },
+        { lastReportAt: { $not: { $gte: since } } },
+      ],
     ];
     const rows: Row[] = [];
     for (const [name, ours, theirs] of questions) {

@@ -139,6 +139,11 @@ test("who goes leads to who stays; what cannot be merged says why", async ({ pag
   await expect(dialog(page)).toHaveCount(0);
   await expect(page).not.toHaveURL(new RegExp(joined));
   await expect(bar(page)).toBeVisible();
+  const stays = page.url();
+  // An address from before, as a mail to a colleague or the audit log has it.
+  await page.goto(`/portal/people/${joined}`);
+  await expect(page).toHaveURL(stays);
+  await expect(bar(page)).toBeVisible();
 });
 
 test("an analyst is told of no merge and offered none", async ({ page, sandbox }) => {

@@ -180,8 +180,15 @@ for (const [colorScheme, width, language] of [
       if (pictures)
         await page.screenshot({ path: `${pictures}/list-${name}-${colorScheme}-${width}-${language}.png` });
     }
-    if (width < 640) await expect(page.getByRole("table")).toHaveCount(0);
-    else if (pictures) {
+    if (width < 640) {
+      await expect(page.getByRole("table")).toHaveCount(0);
+      await page.getByRole("button", { name: "Volgorde" }).click();
+      await page.getByRole("menuitemradio", { name: "Naam, Z tot A" }).click();
+      await expect(page).toHaveURL(/sort=-name/);
+      await expect(page.getByRole("list", { name: "Mensen" }).getByRole("listitem").first()).toContainText(
+        "Zoë Adams",
+      );
+    } else if (pictures) {
       await page.getByRole("button", { name: /columns|kolommen/i }).click();
       await page.screenshot({ path: `${pictures}/list-menu-${colorScheme}-${width}-${language}.png` });
     }

@@ -176,13 +176,19 @@ export function createMergeService(ports: MergePorts) {
       .slice(0, mostAlike);
   }
 
-  /** Who somebody who was merged is now; null for people who were not. */
-  async function personNow(organization: string, id: string, tx?: Tx): Promise<UserDoc | null> {
+  /** The id of who somebody is now: another one for people who were merged. */
+  async function idNow(organization: string, id: string, tx?: Tx): Promise<string> {
     let now = id;
     for (let found = await ports.merges.findGone(organization, now, tx); found;) {
       now = found.stays;
       found = await ports.merges.findGone(organization, now, tx);
     }
+    return now;
+  }
+
+  /** Who somebody who was merged is now; null for people who were not. */
+  async function personNow(organization: string, id: string, tx?: Tx): Promise<UserDoc | null> {
+    const now = await idNow(organization, id, tx);
     return now === id ? null : ports.users.find(organization, now, tx);
   }
 
@@ -205,6 +211,7 @@ export function createMergeService(ports: MergePorts) {
       };
     },
 
+    idNow,
     personNow,
 
     /** Does it for this person, or, where they were merged at that moment, for who they are now. */

@@ -445,6 +445,12 @@ describe("the 30 days", () => {
       expect(left).not.toHaveProperty("undo");
       expect(left).not.toHaveProperty("followUntil");
       expect((await test.deps.merges.personNow(acme.id, goes._id))?._id).toBe(stays._id);
+      const profile = await test
+        .request()
+        .get(`/api/v1/users/${goes._id}/profile`)
+        .set(as(acme.ownerToken))
+        .expect(200);
+      expect(profile.body).toMatchObject({ user: { id: stays._id } });
       expect((await stored(stays._id))!.employeeId).toBe("LongGone");
     } finally {
       await worker.stop();

@@ -10,6 +10,7 @@ import { may } from "../../shared/permissions.ts";
 import { adminOf, type Guards } from "../auth/caller.ts";
 import { afterCursor } from "../http/time-cursor.ts";
 import { parse, reply, versionSeen } from "../http/validate.ts";
+import type { MergeService } from "../merge/merge-service.ts";
 import type { OrganizationDoc } from "../organization/organization-store.ts";
 import type { PersonChanges } from "./person-changes.ts";
 import type { PersonPage } from "./person-page.ts";
@@ -23,6 +24,7 @@ interface PersonRoutePorts {
   personPage: PersonPage;
   personTimeline: PersonTimeline;
   personChanges: PersonChanges;
+  merges: Pick<MergeService, "idNow">;
   getOrganization: (id: string) => Promise<OrganizationDoc>;
 }
 
@@ -40,7 +42,11 @@ export function personRoutes(ports: PersonRoutePorts, { requireAdmin }: Guards):
   }
 
   router.get(GetPerson.path, requireAdmin(GetPerson), async (req, res) => {
-    reply(res, GetPerson, await ports.personPage.profile(adminOf(req), await seenId(req)));
+    const admin = adminOf(req);
+    const { id } = parse(GetPerson.params, req.params);
+    const now = await ports.merges.idNow(admin.organization, id);
+    await getSeen(ports.users, admin, now);
+    reply(res, GetPerson, await ports.personPage.profile(admin, now));
   });
 
   router.get(ListPersonSimulations.path, requireAdmin(ListPersonSimulations), async (req, res) => {

@@ -51,7 +51,8 @@ export function userView(user: UserDoc, organizationLanguage: Language): User {
 
 /** What a person sees of themselves. */
 export function ownView(user: UserDoc, organizationLanguage: Language): Omit<User, "lastReportAt"> {
-  const { lastReportAt: _, ...own } = userView(user, organizationLanguage);
+  const own = userView(user, organizationLanguage);
+  delete own.lastReportAt;
   return own;
 }
 

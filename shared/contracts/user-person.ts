@@ -85,7 +85,8 @@ export const GetPerson = endpoint({
   path: "/api/v1/users/:id/profile",
   caller: "admin",
   permission: "people.read",
-  summary: "One person: who they are, how they came in, and what the caller may do and change now.",
+  summary:
+    "One person: who they are, how they came in, and what the caller may do and change now. The id of somebody who was merged leads to who they are now.",
   status: 200,
   params: ById,
   response: Person,

@@ -105,6 +105,7 @@ export function PeoplePage() {
           filter={filter}
           total={list.isPlaceholderData ? undefined : data?.total}
           onChange={setFilter}
+          sort={narrow ? showing : undefined}
           columns={narrow ? undefined : { shown: columns, onChange: chooseColumns }}
         />
       )}

@@ -1,5 +1,6 @@
 import { Button, makeStyles, SearchBox, tokens } from "@fluentui/react-components";
 import { useEffect, useRef, useState } from "react";
+import type { UserSort } from "../../../shared/contracts/user.ts";
 import { accountStatuses, trainingStages } from "../../../shared/lifecycle.ts";
 import { useEmployeeId } from "../pieces/use-employee-id.ts";
 import { useTexts } from "../text-context.ts";
@@ -7,6 +8,7 @@ import { FilterChip } from "../pieces/FilterChip.tsx";
 import { MoreFilters } from "./MoreFilters.tsx";
 import { ColumnChooser } from "./ColumnChooser.tsx";
 import type { PeopleColumn } from "./people-columns.ts";
+import { SortMenu } from "./SortMenu.tsx";
 import { isFiltered, type PeopleFilter } from "./people-filter.ts";
 
 const narrow = "@media (max-width: 639.98px)";
@@ -28,13 +30,14 @@ interface PeopleToolbarProps {
   /** How many match; undefined as long as nobody knows. */
   total: number | undefined;
   onChange: (filter: PeopleFilter) => void;
-  /** Absent where there is no table. */
+  /** Where there is a table; `sort` where there is none. */
   columns?:
     { shown: readonly PeopleColumn[]; onChange: (columns: readonly PeopleColumn[]) => void } | undefined;
+  sort?: { order: UserSort; onSort: (sort: UserSort) => void } | undefined;
 }
 
 /** Search and filters in a row, and how many match at its end. */
-export function PeopleToolbar({ filter, total, onChange, columns }: PeopleToolbarProps) {
+export function PeopleToolbar({ filter, total, onChange, columns, sort }: PeopleToolbarProps) {
   const { t, counted } = useTexts();
   const styles = useStyles();
   const change = (part: PeopleFilter) => onChange({ ...filter, ...part });
@@ -67,6 +70,7 @@ export function PeopleToolbar({ filter, total, onChange, columns }: PeopleToolba
         {isFiltered(filter) && total !== undefined && (
           <span className={styles.match}>{counted("people.match", total)}</span>
         )}
+        {sort && <SortMenu {...sort} />}
         {columns && <ColumnChooser columns={columns.shown} onChange={columns.onChange} />}
       </span>
     </div>

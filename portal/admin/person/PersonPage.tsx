@@ -8,7 +8,7 @@ import {
   Title3,
 } from "@fluentui/react-components";
 import { ArrowLeft16Regular } from "@fluentui/react-icons";
-import { useLocation, useNavigate, useParams } from "react-router";
+import { Navigate, useLocation, useNavigate, useParams } from "react-router";
 import type { Person } from "../../../shared/contracts/user-person.ts";
 import { isSignedOut } from "../api.ts";
 import { useMay } from "../frame/use-may.ts";
@@ -66,7 +66,14 @@ function OnePerson({ id }: { id: string }) {
   const { data, error, isPending, refetch } = usePerson(id);
   const slow = useDelayed(isPending);
   usePageTitle(data ? nameOf(data.user) : t("nav.person"));
-  const list = `/people${listFrom(useLocation().state)}`;
+  const location = useLocation();
+  const state: unknown = location.state;
+  const list = `/people${listFrom(state)}`;
+  // Who was merged into somebody else is that one.
+  if (data && data.user.id !== id)
+    return (
+      <Navigate replace to={{ pathname: `/people/${data.user.id}`, hash: location.hash }} state={state} />
+    );
   if (isGone(error))
     return (
       <div className={styles.gone}>
