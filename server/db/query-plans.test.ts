@@ -99,6 +99,13 @@ it("looks at few documents for one person, however many there are", async () => 
   await test.request().get(ListReports.path).set(owner).expect(200);
   await test.request().get(ListUsers.path).query({ limit: 20 }).set(owner).expect(200);
   await test.request().get(ListUsers.path).query({ addedWithinDays: 3, limit: 20 }).set(owner).expect(200);
+  for (const rare of [{ language: "nl" }, { reportedWithinDays: 3 }])
+    await test
+      .request()
+      .get(ListUsers.path)
+      .query({ ...rare, limit: 20 })
+      .set(owner)
+      .expect(200);
   const { items } = (await test.request().get(ListUsers.path).query({ query: "newcomer" }).set(owner))
     .body as {
     items: { id: string }[];

@@ -151,6 +151,7 @@ for (const [field, name] of [
   ["department", "usersByDepartment"],
   ["costCentre", "usersByCostCentre"],
   ["programme", "usersByProgramme"],
+  ["language", "usersByLanguage"],
 ] as const)
   schema.index(
     { organization: 1, [field]: 1, email: 1 },
