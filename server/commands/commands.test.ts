@@ -88,6 +88,7 @@ describe("npm run migrate", () => {
     expect(await documents("settings")).toEqual([
       { _id: "schema", version: 1 },
       { _id: "migration 0001-open-reviews", done: true },
+      { _id: "migration 0002-last-reports", done: true },
     ]);
     expect((await run("migrate")).said).toMatch(/^Nothing was to be done/);
     await database.connection.collection("organizations").dropIndex("oneOrganizationPerTenant");
