@@ -19,21 +19,33 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const print = ({ figure, ours, against, ratio }: Row) =>
   console.log([figure.padEnd(48), ours.padStart(7), against.padEnd(62), ratio.padStart(6)].join("  "));
 
-print({ figure: "figure", ours: "ours", against: "against", ratio: "ratio" });
-print(await paneBytes(path.join(root, "dist/web")));
-const browser = await ensureChromium().catch(() => null);
-if (browser) (await firstPaint(browser)).forEach(print);
-else
-  print({ figure: "pane, first paint", ours: "", against: "not measured: there is no Chromium", ratio: "" });
+/** What is measured, by name: `BENCH=people,flat` chooses some. */
+const figures: [string, () => Promise<Row[]>][] = [
+  ["bytes", async () => [await paneBytes(path.join(root, "dist/web"))]],
+  [
+    "paint",
+    async () => {
+      const browser = await ensureChromium().catch(() => null);
+      const against = "not measured: there is no Chromium";
+      return browser ? firstPaint(browser) : [{ figure: "pane, first paint", ours: "", against, ratio: "" }];
+    },
+  ],
+  ["joins", async () => [await joins(mongod.uri("joins"))]],
+  ["reports", () => reports(mongod.uri("reports"))],
+  ["outbox", () => outboxSpeed(mongod.uri("outbox"))],
+  ["people", () => peopleSpeed(mongod.uri("people"))],
+  ["flat", async () => [await costPerUser(mongod.uri("flat"), mongod.pid())]],
+];
+const names = figures.map(([name]) => name);
+const asked = process.env["BENCH"]?.split(",") ?? names;
+const unknown = asked.filter((name) => !names.includes(name));
+if (unknown.length > 0) throw new Error(`BENCH names ${unknown.join(", ")}; there are ${names.join(", ")}.`);
 
 const folder = await mkdtemp(path.join(os.tmpdir(), "firstcatch-bench-"));
 const mongod = await startMongod({ binary: (await ensureMongod()).binary, folder });
 try {
-  print(await joins(mongod.uri("joins")));
-  for (const row of await reports(mongod.uri("reports"))) print(row);
-  (await outboxSpeed(mongod.uri("outbox"))).forEach(print);
-  (await peopleSpeed(mongod.uri("people"))).forEach(print);
-  print(await costPerUser(mongod.uri("flat"), mongod.pid()));
+  print({ figure: "figure", ours: "ours", against: "against", ratio: "ratio" });
+  for (const [name, measure] of figures) if (asked.includes(name)) (await measure()).forEach(print);
 } finally {
   await mongod.stop();
   await rm(folder, { recursive: true, force: true });
