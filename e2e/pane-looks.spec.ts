@@ -164,17 +164,19 @@ test("a report that cannot be sent is kept, offered again beside other mails, an
   await pane.open(email, minutes);
   await page.evaluate(() => window.mailbox?.pin(true));
 
-  let answer: (act: (route: Route) => Promise<void>) => void = () => undefined;
-  await page.route("**/api/v1/reports", async (route) => {
-    const act = await new Promise<(route: Route) => Promise<void>>((resolve) => (answer = resolve));
-    await act(route);
-  });
+  const held: Route[] = [];
+  await page.route("**/api/v1/reports", (route) => void held.push(route));
+  /** What becomes of the request that is held, once there is one: the pane tells of sending before. */
+  const answer = async (act: (route: Route) => Promise<void>) => {
+    await expect.poll(() => held.length).toBe(1);
+    await act(held.pop()!);
+  };
   await pane.press("report.report");
   await pane.check("sending", "sending.title", null);
   // The pinned pane goes on to another mail, and what was reported stays what was reported.
   await pane.select(prize);
   await pane.expectTitle("report.title");
-  answer((route) => route.abort("internetdisconnected"));
+  await answer((route) => route.abort("internetdisconnected"));
   await expect(pane.outlook.pane.getByText(`Your report of “${minutes}” is kept`).first()).toBeVisible();
   await pane.check("report-waiting", "report.title", "report.report");
   await pane.select(minutes);
@@ -182,7 +184,7 @@ test("a report that cannot be sent is kept, offered again beside other mails, an
 
   await pane.press("common.tryAgain");
   await pane.expectTitle("sending.title");
-  answer((route) => route.fulfill({ status: 500, body: "" }));
+  await answer((route) => route.fulfill({ status: 500, body: "" }));
   await pane.check("kept-server", "kept.title", "common.tryAgain");
   await page.unroute("**/api/v1/reports");
   await pane.select(prize);
