@@ -6,36 +6,60 @@ import type { PersonExport } from "./person-export.ts";
 
 const texts: Record<Language, typeof en> = { en, nl };
 const style =
-  ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:960px;margin:0 auto;padding:24px}h1,p{overflow-wrap:anywhere}h2{margin-top:32px}dl{display:grid;grid-template-columns:minmax(120px,220px) 1fr;gap:2px 16px;padding:12px 0;border-top:1px solid #8888;margin:0}dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}@media(max-width:600px){dl{display:block}dd{margin-bottom:8px}}";
+  ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:960px;margin:0 auto;padding:24px}h1,p{overflow-wrap:anywhere}h2{margin-top:32px}dl{display:grid;grid-template-columns:minmax(120px,220px) 1fr;gap:2px 16px;padding:12px 0;border-top:1px solid #8888;margin:0}dl dl{padding:0 0 8px;border:0}dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere;white-space:pre-wrap}@media(max-width:600px){dl{display:block}dl dl{padding-inline-start:16px}dd{margin-bottom:8px}}";
+
+interface Reader {
+  language: Language;
+  timeZone: string;
+  /** What the organization calls the employee ID. */
+  employeeId: string;
+}
 
 /** The export as a page of its own: it loads nothing and runs nothing, and every value stands in it as text. */
-export function exportPage(all: PersonExport, language: Language, employeeId: string): string {
+export function exportPage(all: PersonExport, reader: Reader): string {
+  const { language } = reader;
   const t = texts[language];
   const { exportedAt, organization, person, sessions, ...lists } = all;
-  const title = t.title.replace("{address}", textOf(person["email"]));
+  const html = writer(reader);
+  const title = escapeHtml(t.title.replace("{address}", String(person["email"])));
   const sections = Object.entries(lists).map(
     ([name, rows]) =>
-      `<h2>${escapeHtml(t[name as keyof typeof lists])} (${String(rows.length)})</h2>${rows.map((row) => listOf(row)).join("") || `<p>${escapeHtml(t.none)}</p>`}`,
+      `<h2>${escapeHtml(t[name as keyof typeof lists])} (${String(rows.length)})</h2>${rows.map(html).join("") || `<p>${escapeHtml(t.none)}</p>`}`,
   );
-  const about = t.about.replace("{organization}", organization).replace("{at}", exportedAt.toISOString());
+  const about = t.about.replace("{organization}", () => escapeHtml(organization));
   return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escapeHtml(title)}</title><style>${style}</style></head>
-<body><h1>${escapeHtml(title)}</h1><p>${escapeHtml(about)}</p>
-<h2>${escapeHtml(t.person)}</h2>${listOf(person, { employeeId })}
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${title}</title><style>${style}</style></head>
+<body><h1>${title}</h1><p>${about.replace("{at}", html(exportedAt))}</p>
+<h2>${escapeHtml(t.person)}</h2>${html(person)}
 ${sections.join("\n")}
 <h2>${escapeHtml(t.sessions)}</h2><p>${String(sessions)}</p></body></html>
 `;
 }
 
-const listOf = (row: Record<string, unknown>, names: Record<string, string> = {}): string =>
-  `<dl>${Object.entries(row)
-    .map(
-      ([name, value]) => `<dt>${escapeHtml(names[name] ?? name)}</dt><dd>${escapeHtml(textOf(value))}</dd>`,
-    )
-    .join("")}</dl>`;
-
-function textOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (value instanceof Date) return value.toISOString();
-  return JSON.stringify(value);
+/** Values as a reader understands them: fields by their names, moments by the clocks of the organization. */
+function writer({ language, timeZone, employeeId }: Reader): (value: unknown) => string {
+  const t = texts[language];
+  const names: Record<string, string> = { ...t.fields, employeeId };
+  const moment = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+    timeZone,
+    dateStyle: "long",
+    timeStyle: "long",
+  });
+  // A name that the page does not know stands as it is stored, so that nothing is left out.
+  const nameOf = (field: string) => escapeHtml(Object.hasOwn(names, field) ? (names[field] ?? "") : field);
+  function html(value: unknown): string {
+    if (value instanceof Date)
+      return `<time datetime="${value.toISOString()}">${escapeHtml(moment.format(value))}</time>`;
+    if (Array.isArray(value)) {
+      const plain = value.every((one) => typeof one !== "object");
+      return value.map(html).join(plain ? ", " : "");
+    }
+    if (typeof value === "object" && value !== null)
+      return `<dl>${Object.entries(value)
+        .map(([name, one]) => `<dt>${nameOf(name)}</dt><dd>${html(one)}</dd>`)
+        .join("")}</dl>`;
+    if (typeof value === "boolean") return value ? t.yes : t.no;
+    return escapeHtml(typeof value === "string" || typeof value === "number" ? String(value) : "");
+  }
+  return html;
 }

@@ -41,7 +41,11 @@ export function exportRoutes(ports: ExportPorts, { requireAdmin }: Guards): Rout
     const page = format === "html";
     const tongue = language ?? settings.defaultLanguage;
     const { employeeIdLabel = usualEmployeeIdLabel, defaultLanguage } = settings;
-    const label = asLabel(employeeIdWord(employeeIdLabel, tongue, defaultLanguage));
+    const reader = {
+      language: tongue,
+      timeZone: settings.timeZone,
+      employeeId: asLabel(employeeIdWord(employeeIdLabel, tongue, defaultLanguage)),
+    };
     res
       .status(ExportUser.status)
       .set({
@@ -50,7 +54,7 @@ export function exportRoutes(ports: ExportPorts, { requireAdmin }: Guards): Rout
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store",
       })
-      .end(page ? exportPage(all, tongue, label) : JSON.stringify(all, null, 2));
+      .end(page ? exportPage(all, reader) : JSON.stringify(all, null, 2));
   });
   return router;
 }

@@ -56,6 +56,24 @@ describe("the export of one person", () => {
     expect(dutch.headers["content-type"]).toMatch(/^text\/html/);
   });
 
+  it("is a page that reads well: names of fields, moments by the clocks there, nothing as it lies in the database", async () => {
+    const { id, markers } = await wholePerson(test, acme);
+    const page = (await file(id, "?format=html&language=en")).text;
+    expect(page).toContain(`<dt>First name</dt><dd>${markers.name}</dd>`);
+    expect(page).toMatch(
+      /<dt>Started<\/dt><dd><time datetime="[^"]+">24 November 2026 at 10:00:00 CET<\/time>/,
+    );
+    expect(page).toContain("<dt>Field</dt><dd>lastName</dd>");
+    expect(page).toContain("<dt>Manager</dt><dd>No</dd>");
+    expect(page).not.toMatch(/[{}]&quot;|\[object|&quot;:/);
+    // Whatever is stored has a name in each language; ids and words of the product stay what they are.
+    for (const language of ["en", "nl"]) {
+      const { text } = await file(id, `?format=html&language=${language}`);
+      const unnamed = [...text.matchAll(/<dt>([a-z]\w*)<\/dt>/g)].map(([, name]) => name);
+      expect([...new Set(unnamed)]).toEqual([]);
+    }
+  });
+
   it("calls the employee ID as the organization does, where it is a page", async () => {
     const user = await test.deps.users.insert(
       { organization: acme.id, email: "pass@acme.example", firstName: "", lastName: "", employeeId: "0042" },
