@@ -28,8 +28,8 @@ import { isGone, usePerson } from "./use-person.ts";
 import { WayCard } from "./WayCard.tsx";
 import { WhoCard } from "./WhoCard.tsx";
 
-const medium = "@media (min-width: 900px) and (max-width: 1439.98px)";
-const wide = "@media (min-width: 1440px)";
+const medium = "@media (min-width: 900px) and (max-width: 1599.98px)";
+const wide = "@media (min-width: 1600px)";
 const useStyles = makeStyles({
   page: { maxWidth: "1680px" },
   back: { marginInlineStart: "-8px", marginBottom: "4px", minWidth: "auto", fontWeight: 400 },

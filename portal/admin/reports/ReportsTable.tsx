@@ -51,7 +51,7 @@ const useStyles = makeStyles({
   none: { color: tokens.colorNeutralForeground3 },
   w_at: { width: "112px" },
   w_mail: {},
-  w_reporter: { width: "clamp(150px, 12vw, 300px)" },
+  w_reporter: { width: "clamp(150px, calc(40vw - 360px), 300px)" },
   w_outcome: { width: "184px" },
   w_review: { width: "124px" },
   w_passedOn: { width: "96px" },
