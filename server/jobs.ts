@@ -8,21 +8,40 @@ export interface Job {
   run: (now: Date) => Promise<unknown>;
 }
 
-/** Runs jobs beside each other, each at its own pace; one that fails is logged and comes again. */
+/** While a job goes on failing, the log is told so no more often than this, in milliseconds. */
+const sayAgainAfter = 60_000;
+
+/**
+ * Runs jobs beside each other, each at its own pace. One that fails comes again; the log is told of the first failure, once a
+ * minute of those that follow, and when it works again.
+ */
 export function startJobs(
   jobs: readonly Job[],
   now: () => Date,
-  log: Pick<Logger, "error">,
+  log: Pick<Logger, "error" | "info">,
 ): { stop: () => Promise<void> } {
   const running = new Set<Promise<unknown>>();
   const timers = jobs.map((job) => {
     let busy = false;
+    let failures = 0;
+    let saidAt = 0;
+    const failed = (error: unknown) => {
+      failures += 1;
+      const at = performance.now();
+      if (failures > 1 && at - saidAt < sayAgainAfter) return;
+      saidAt = at;
+      log.error({ err: error, job: job.name, failures }, "a job failed; it comes again");
+    };
+    const worked = () => {
+      if (failures > 0) log.info({ job: job.name, failures }, "a job works again");
+      failures = 0;
+    };
     const timer = setInterval(() => {
       if (busy) return;
       busy = true;
       const work = job
         .run(now())
-        .catch((error: unknown) => log.error({ err: error, job: job.name }, "a job failed; it comes again"))
+        .then(worked, failed)
         .finally(() => {
           busy = false;
           running.delete(work);
