@@ -36,6 +36,7 @@ test("what was done stands in the log, is found by filters, and is checked", asy
 
   await entry("set the name to Acme Group").getByRole("button", { name: "Details" }).click();
   await expect(entry("set the name to Acme Group")).toContainText("→ Acme Group");
+  await expect(entry("set the name to Acme Group")).toContainText(/from (127\.0\.0\.1|::1)/);
   await entry("added New Comer").getByRole("button", { name: "Details" }).click();
   await page.getByRole("button", { name: "Only what is about New Comer" }).click();
   await expect(entries).toHaveCount(2);

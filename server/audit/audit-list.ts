@@ -6,7 +6,8 @@ import { afterCursor, cursorOf } from "../http/time-cursor.ts";
 import { doersOf } from "../users/doers.ts";
 import type { UserStore } from "../users/user-store.ts";
 import { displayName } from "../users/user-view.ts";
-import type { AuditEntry, AuditStore } from "./audit-store.ts";
+import type { Actor, AuditEntry, AuditStore } from "./audit-store.ts";
+import { openOrigin } from "./origin.ts";
 
 export interface AuditListPorts {
   audit: Pick<AuditStore, "collection">;
@@ -71,6 +72,23 @@ function personIn({ subject, details }: Stored): string | undefined {
   return typeof user === "string" ? user : undefined;
 }
 
+/** Where entries came from, as long as those who made them are stored. */
+async function originsOf(ports: AuditListPorts, organization: string, entries: readonly Stored[]) {
+  const actors = entries.flatMap(({ actor }) => (actor.from === undefined ? [] : [actor]));
+  const tokenIds = [...new Set(actors.flatMap(({ kind, id }) => (kind === "apiToken" && id ? [id] : [])))];
+  const tokens = tokenIds.length > 0 ? await ports.apiTokens.findMany(organization, tokenIds) : [];
+  const personOf = ({ kind, id }: Actor) =>
+    kind === "apiToken" ? tokens.find(({ _id }) => _id === id)?.user : id;
+  const ids = [...new Set(actors.flatMap((actor) => personOf(actor) ?? []))];
+  const people = ids.length > 0 ? await ports.users.findMany(organization, ids) : [];
+  const keys = new Map(people.map(({ _id, auditKey }) => [_id, auditKey]));
+  return ({ actor }: Stored): { from?: string } => {
+    const key = keys.get(personOf(actor) ?? "");
+    const from = actor.from !== undefined && key !== undefined ? openOrigin(actor.from, key) : undefined;
+    return from === undefined ? {} : { from };
+  };
+}
+
 /** One page of the log. It knows ids alone; names are read from who is there now. */
 export async function listAudit(
   ports: AuditListPorts,
@@ -84,12 +102,13 @@ export async function listAudit(
     ...new Set(shown.flatMap((entry) => of(entry) ?? [])),
   ];
   const tokenIds = idsOf(({ subject }) => (subject?.kind === "apiToken" ? subject.id : undefined));
-  const [doer, people, tokens] = await Promise.all([
+  const [doer, originOf, people, tokens] = await Promise.all([
     doersOf(
       ports,
       organization,
       shown.map(({ actor }) => actor),
     ),
+    originsOf(ports, organization, shown),
     ports.users.findMany(organization, idsOf(personIn)),
     tokenIds.length > 0 ? ports.apiTokens.findMany(organization, tokenIds) : [],
   ]);
@@ -109,6 +128,7 @@ export async function listAudit(
         ...(person && { person: { id: person._id, name: displayName(person) } }),
         ...(details && { details }),
         ...(erased !== undefined && { erased: true }),
+        ...originOf(entry),
       };
     }),
     ...(found.length > limit && last && { next: cursorOf({ at: last.at, id: last._id }) }),

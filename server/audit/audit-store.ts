@@ -7,6 +7,8 @@ import { tenantGuard } from "../db/tenant-guard.ts";
 export interface Actor {
   kind: "user" | "apiToken" | "self" | "system";
   id?: string;
+  /** The network address that an admin's request came from, sealed with a key that lies with the person. */
+  from?: string;
 }
 
 export interface AuditEntry {
@@ -38,7 +40,7 @@ const schema = new Schema<AuditEntry & { _id: string }>(
     _id: { type: String, required: true },
     organization: { type: String, required: true },
     at: { type: Date, required: true },
-    actor: { _id: false, kind: { type: String, required: true }, id: String },
+    actor: { _id: false, kind: { type: String, required: true }, id: String, from: String },
     action: { type: String, required: true },
     subject: { type: { _id: false, kind: String, id: String }, default: undefined },
     details: Schema.Types.Mixed,

@@ -4,6 +4,7 @@ import type { Role } from "../../shared/lifecycle.ts";
 import { may, permissions } from "../../shared/permissions.ts";
 import type { ApiTokenStore } from "../api-tokens/api-token-store.ts";
 import type { Actor } from "../audit/audit-store.ts";
+import { sealOrigin } from "../audit/origin.ts";
 import { canonicalAddress } from "../domain/address.ts";
 import { statusOf } from "../domain/lifecycle.ts";
 import { AppError } from "../errors.ts";
@@ -110,7 +111,14 @@ export function createGuards(ports: AuthPorts) {
     const user = await ports.users.find(organization, userId);
     if (!user?.role || statusOf(user) !== "active") throw signIn();
     if (epoch !== undefined && epoch !== (user.sessionEpoch ?? 0)) throw signIn();
-    return { organization, user: { ...user, role: user.role }, actor };
+    return { organization, user: { ...user, role: user.role }, actor: await actorFrom(req, user, actor) };
+  }
+
+  /** With where the request came from. */
+  async function actorFrom(req: Request, user: UserDoc, actor: Actor): Promise<Actor> {
+    return req.ip === undefined
+      ? actor
+      : { ...actor, from: sealOrigin(req.ip, await ports.users.auditKey(user)) };
   }
 
   /** Lets in whose stored role has the permission that the endpoint names. */

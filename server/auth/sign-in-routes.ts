@@ -2,6 +2,7 @@ import { promisify } from "node:util";
 import { Router, type Request, type RequestHandler } from "express";
 import type * as oidc from "openid-client";
 import type { AuditStore } from "../audit/audit-store.ts";
+import { sealOrigin } from "../audit/origin.ts";
 import type { Config } from "../config.ts";
 import { canonicalAddress } from "../domain/address.ts";
 import { personName } from "../domain/person-name.ts";
@@ -144,7 +145,11 @@ export function signInRoutes(ports: SignInPorts): Router {
     await ports.audit.append({
       organization: organization._id,
       at: ports.now(),
-      actor: { kind: "user", id: admin._id },
+      actor: {
+        kind: "user",
+        id: admin._id,
+        ...(req.ip !== undefined && { from: sealOrigin(req.ip, await ports.users.auditKey(admin)) }),
+      },
       action: "session.begin",
       subject: { kind: "user", id: admin._id },
     });

@@ -50,7 +50,10 @@ describe("signing out everywhere", () => {
     expect(JSON.stringify(kept)).not.toContain(acme.ownerId);
     const entries = await test.deps.audit.about(acme.id, acme.ownerId, 10);
     expect(entries).toContainEqual(
-      expect.objectContaining({ action: "session.endAll", actor: { kind: "user", id: acme.ownerId } }),
+      expect.objectContaining({
+        action: "session.endAll",
+        actor: { kind: "user", id: acme.ownerId, from: expect.any(String) as string },
+      }),
     );
   });
 

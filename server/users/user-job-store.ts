@@ -63,7 +63,7 @@ const jobSchema = new Schema<UserJobDoc>(
     organization: { type: String, required: true },
     action: { type: String, enum: userActions, required: true },
     target: String,
-    actor: { _id: false, kind: { type: String, required: true }, id: String },
+    actor: { _id: false, kind: { type: String, required: true }, id: String, from: String },
     by: { _id: false, id: { type: String, required: true }, role: { type: String, required: true } },
     key: String,
     state: { type: String, enum: jobStates, required: true },

@@ -17,6 +17,7 @@ import { setAndUnset } from "../db/set-and-unset.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
 import { queryWords, searchWords } from "../domain/search-words.ts";
 import type { Change, Person } from "../domain/user-action.ts";
+import { newOriginKey } from "../audit/origin.ts";
 import { AppError } from "../errors.ts";
 import { nameCollation, orderOf } from "./list-order.ts";
 
@@ -68,6 +69,8 @@ export interface UserDoc {
   termsAcceptedAt?: Date;
   /** Of any mail; noted a little later, and no change that an admin would have to be told of: the version stays. */
   lastReportAt?: Date;
+  /** What the audit log knows of where this person's requests came from is sealed with it, and gone with them. */
+  auditKey?: string;
   searchWords: string[];
   version: number;
   createdAt: Date;
@@ -110,6 +113,7 @@ const schema = new Schema<UserDoc>(
     seenAt: Date,
     termsAcceptedAt: Date,
     lastReportAt: Date,
+    auditKey: String,
     searchWords: [String],
     version: { type: Number, default: 1 },
     createdAt: Date,
@@ -425,6 +429,18 @@ export function createUserStore(connection: Connection) {
         },
         { session: tx },
       );
+    },
+
+    /** The person's key for the audit log, made when it is needed first; no change of the person. */
+    async auditKey({ organization, _id, auditKey }: UserDoc): Promise<string> {
+      if (auditKey !== undefined) return auditKey;
+      const made = newOriginKey();
+      await users.updateOne({ organization, _id, auditKey: null }, { $set: { auditKey: made } });
+      // Of two at once one was first.
+      const now = await users
+        .findOne({ organization, _id }, { auditKey: 1 })
+        .lean<Pick<UserDoc, "auditKey">>();
+      return now?.auditKey ?? made;
     },
 
     /** Notes when these people, by id, reported last. */

@@ -16,6 +16,8 @@ export const AuditItem = z.object({
   person: z.optional(z.object({ id: Id, name: z.string() })),
   /** Values before and after, and what else is kept. */
   details: z.optional(z.record(z.string(), z.unknown())),
+  /** The network address that an admin's request came from; gone with the person who made it. */
+  from: z.optional(z.string()),
   /** Details that named somebody were erased with them. */
   erased: z.optional(z.boolean()),
 });

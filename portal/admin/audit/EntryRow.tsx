@@ -98,6 +98,7 @@ function Details({ entry, zone, name, onFilter }: EntryRowProps & { name: string
     <>
       <Caption1 className={styles.quiet}>
         {t("audit.number", { n: number(entry.n) })} · {dayAndTime(entry.at, language, zone)} · {entry.action}
+        {entry.from !== undefined && <> · {t("audit.from", { address: entry.from })}</>}
       </Caption1>
       {rows.length > 0 && (
         <dl className={styles.list}>
