@@ -735,11 +735,19 @@ export const faults: readonly Fault[] = [
     name: "erasedTooSoon",
     promise: "P6 restored up to the last second",
     what: "A removed person is erased a day before the 90 are over",
-    edits: one(
-      "server/purge/purge-service.ts",
-      "{ purgeAt: trusted({ $lte: at }) }];",
-      "{ purgeAt: trusted({ $lte: new Date(at.getTime() + 86_400_000) }) }];",
-    ),
+    edits: [
+      ...one(
+        "server/purge/purge-service.ts",
+        "{ purgeAt: trusted({ $lte: at }) }];",
+        "{ purgeAt: trusted({ $lte: new Date(at.getTime() + 86_400_000) }) }];",
+      ),
+      // It is looked at once more where the person is taken.
+      ...one(
+        "server/purge/purge-service.ts",
+        "removedAt: trusted({ $exists: true }), purgeAt: trusted({ $lte: at }) },",
+        "removedAt: trusted({ $exists: true }), purgeAt: trusted({ $lte: new Date(at.getTime() + 86_400_000) }) },",
+      ),
+    ],
     tests: ["server/purge/purge-service.test.ts"],
   },
   {
@@ -752,6 +760,17 @@ export const faults: readonly Fault[] = [
       "sha256(salt, canonical(details === null));",
     ),
     tests: ["server/audit/chaining.test.ts"],
+  },
+  {
+    name: "originUnsealed",
+    promise: "S3 personal values go with the person",
+    what: "Where an admin's request came from stands in the log as it is",
+    edits: one(
+      "server/auth/caller.ts",
+      "from: sealOrigin(req.ip, await ports.users.auditKey(user)) }",
+      "from: req.ip }",
+    ),
+    tests: ["server/audit/origin.test.ts"],
   },
   {
     name: "tailUnwatched",
