@@ -10,7 +10,9 @@ describe("a sealed address", () => {
     expect(one).not.toBe(two);
     expect([openOrigin(one, key), openOrigin(two, key)]).toEqual(["2001:db8::7", "2001:db8::7"]);
     expect(openOrigin(one, newOriginKey())).toBeUndefined();
-    expect(openOrigin(`${one.slice(0, -2)}AA`, key)).toBeUndefined();
+    const changed = Buffer.from(one, "base64url");
+    changed.writeUInt8(changed.readUInt8(changed.length - 1) ^ 1, changed.length - 1);
+    expect(openOrigin(changed.toString("base64url"), key)).toBeUndefined();
     expect(openOrigin("", key)).toBeUndefined();
     expect(openOrigin(sealOrigin("::ffff:192.0.2.7", key), key)).toBe("192.0.2.7");
   });
