@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Schema, trusted, type Connection } from "mongoose";
 import { insertInto, type Into } from "../db/insert-groups.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
+import { actorFields } from "./actor-fields.ts";
 
 /** Who did it: a user, a script with that user's API token, the person at the button, or the product by itself. */
 export interface Actor {
@@ -40,7 +41,7 @@ const schema = new Schema<AuditEntry & { _id: string }>(
     _id: { type: String, required: true },
     organization: { type: String, required: true },
     at: { type: Date, required: true },
-    actor: { _id: false, kind: { type: String, required: true }, id: String, from: String },
+    actor: actorFields,
     action: { type: String, required: true },
     subject: { type: { _id: false, kind: String, id: String }, default: undefined },
     details: Schema.Types.Mixed,

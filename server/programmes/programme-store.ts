@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import mongoose, { Schema, type Connection } from "mongoose";
+import { actorFields } from "../audit/actor-fields.ts";
 import type { Actor } from "../audit/audit-store.ts";
 import type { Tx } from "../db/connect.ts";
 import { isDuplicateKey } from "../db/connect.ts";
@@ -45,7 +46,7 @@ const schema = new Schema<ProgrammeDoc>(
     moving: {
       type: {
         ...{ _id: false, to: String, since: Date },
-        by: { _id: false, kind: { type: String, required: true }, id: String },
+        by: actorFields,
       },
       default: undefined,
     },

@@ -39,14 +39,14 @@ ${sections.join("\n")}
 /** Values as a reader understands them: fields by their names, moments by the clocks of the organization. */
 function writer({ language, timeZone, employeeId }: Reader): (value: unknown) => string {
   const t = texts[language];
-  const names: Record<string, string> = { ...t.fields, employeeId };
+  const names: Record<string, string> = { ...t, "field.employeeId": employeeId };
   const moment = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
     timeZone,
     dateStyle: "long",
     timeStyle: "long",
   });
   // A name that the page does not know stands as it is stored, so that nothing is left out.
-  const nameOf = (field: string) => escapeHtml(Object.hasOwn(names, field) ? (names[field] ?? "") : field);
+  const nameOf = (field: string) => escapeHtml(names[`field.${field}`] ?? field);
   function html(value: unknown): string {
     if (value instanceof Date)
       return `<time datetime="${value.toISOString()}">${escapeHtml(moment.format(value))}</time>`;

@@ -3,6 +3,7 @@ import express from "express";
 import pino from "pino";
 import request from "supertest";
 import { beforeEach, describe, expect, it } from "vitest";
+import { newOriginKey } from "../audit/origin.ts";
 import { createGuards, type AuthPorts } from "../auth/caller.ts";
 import { errorHandler } from "../http/error-handler.ts";
 import { reportRoutes } from "./report-routes.ts";
@@ -18,6 +19,7 @@ const guards = createGuards({
   users: {
     findPerson: () => Promise.resolve({ _id: "u", stage: "started" }),
     find: () => Promise.resolve(admin),
+    auditKey: () => Promise.resolve(newOriginKey()),
   },
   apiTokens: { findByToken: () => Promise.resolve({ organization: "acme", user: "a", _id: "k" }) },
 } as unknown as AuthPorts);

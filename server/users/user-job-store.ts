@@ -8,6 +8,7 @@ import {
   type SkipCode,
   type UserAction,
 } from "../../shared/lifecycle.ts";
+import { actorFields } from "../audit/actor-fields.ts";
 import type { Actor } from "../audit/audit-store.ts";
 import { isDuplicateKey, type Tx } from "../db/connect.ts";
 import { tenantGuard } from "../db/tenant-guard.ts";
@@ -63,7 +64,7 @@ const jobSchema = new Schema<UserJobDoc>(
     organization: { type: String, required: true },
     action: { type: String, enum: userActions, required: true },
     target: String,
-    actor: { _id: false, kind: { type: String, required: true }, id: String, from: String },
+    actor: actorFields,
     by: { _id: false, id: { type: String, required: true }, role: { type: String, required: true } },
     key: String,
     state: { type: String, enum: jobStates, required: true },
