@@ -12,7 +12,7 @@ import type { OrganizationStore } from "../organization/organization-store.ts";
 import type { CheckAccessToken } from "./access-token.ts";
 import { codeFlow } from "./code-flow.ts";
 import { organizationAsked } from "./organization-asked.ts";
-import { signInWithin } from "./session.ts";
+import { saveSession, signInWithin } from "./session.ts";
 import type { SignInCodes } from "./sign-in-codes.ts";
 
 interface DialogPorts {
@@ -81,6 +81,7 @@ export function dialogRoutes(ports: DialogPorts): Router {
     req.session.dialog = { ...started.begun, challenge, hostInfo: known };
     if (!req.session.admin) req.session.cookie.maxAge = signInWithin;
     showInFrames(res);
+    await saveSession(req);
     res.redirect(303, started.href);
   });
 

@@ -1,5 +1,6 @@
 import MongoStore from "connect-mongo";
-import type { RequestHandler } from "express";
+import { promisify } from "node:util";
+import type { Request, RequestHandler } from "express";
 import session from "express-session";
 import type { Connection } from "mongoose";
 import type { SignInBegun } from "./code-flow.ts";
@@ -24,6 +25,12 @@ export const longest = 12 * 3_600_000;
 export const signInWithin = 10 * 60_000;
 export const cookieName = "__Host-fc";
 const collectionName = "sessions";
+
+/**
+ * Stores the session now. At the end of an answer it is stored too, but a redirect leaves before that, and a quick browser
+ * would come back as nobody.
+ */
+export const saveSession = (req: Request): Promise<void> => promisify(req.session.save.bind(req.session))();
 
 /** Sessions that have ended go by themselves. */
 export async function buildSessionIndex(connection: Connection): Promise<void> {

@@ -14,7 +14,7 @@ import type { OrganizationDoc, OrganizationStore } from "../organization/organiz
 import type { UserStore } from "../users/user-store.ts";
 import { codeFlow } from "./code-flow.ts";
 import { organizationAsked } from "./organization-asked.ts";
-import { cookieName, signInWithin } from "./session.ts";
+import { cookieName, saveSession, signInWithin } from "./session.ts";
 import { sendSignInPage } from "./sign-in-pages.ts";
 
 interface SignInPorts {
@@ -95,6 +95,7 @@ export function signInRoutes(ports: SignInPorts): Router {
     const { begun, href } = started;
     req.session.signIn = { ...begun, next };
     if (!req.session.admin) req.session.cookie.maxAge = signInWithin;
+    await saveSession(req);
     res.redirect(303, href);
   });
 
@@ -126,6 +127,7 @@ export function signInRoutes(ports: SignInPorts): Router {
         const directory = `${tid}:${oid}`.toLowerCase();
         req.session.reporter = { organization: organization._id, directory, signedInAt: Date.now() };
       }
+      await saveSession(req);
       res.redirect(303, signIn.next);
       return;
     }
@@ -153,6 +155,7 @@ export function signInRoutes(ports: SignInPorts): Router {
       action: "session.begin",
       subject: { kind: "user", id: admin._id },
     });
+    await saveSession(req);
     res.redirect(303, signIn.next);
   });
 
