@@ -8,7 +8,7 @@ import type { ReportFields } from "../shared/contracts/report.ts";
 import type { JoinServerAnswer, JoinServerOrder } from "./join-server.ts";
 import { alternate, perSecond, type Row } from "./rounds.ts";
 
-const rounds = 5;
+const rounds = 11;
 /** Reports before the first that counts: a server that has just started still compiles its own code. */
 const warmUp = 3_000;
 const reporters = 40;

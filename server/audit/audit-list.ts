@@ -3,10 +3,10 @@ import type * as z from "zod/mini";
 import type { ListAudit } from "../../shared/contracts/audit.ts";
 import type { ApiTokenStore } from "../api-tokens/api-token-store.ts";
 import { afterCursor, cursorOf } from "../http/time-cursor.ts";
-import { doersOf } from "../users/doers.ts";
+import { behindOf, doerOf, type Behind } from "../users/doers.ts";
 import type { UserStore } from "../users/user-store.ts";
 import { displayName } from "../users/user-view.ts";
-import type { Actor, AuditEntry, AuditStore } from "./audit-store.ts";
+import type { AuditEntry, AuditStore } from "./audit-store.ts";
 import { openOrigin } from "./origin.ts";
 
 export interface AuditListPorts {
@@ -72,21 +72,11 @@ function personIn({ subject, details }: Stored): string | undefined {
   return typeof user === "string" ? user : undefined;
 }
 
-/** Where entries came from, as long as those who made them are stored. */
-async function originsOf(ports: AuditListPorts, organization: string, entries: readonly Stored[]) {
-  const actors = entries.flatMap(({ actor }) => (actor.from === undefined ? [] : [actor]));
-  const tokenIds = [...new Set(actors.flatMap(({ kind, id }) => (kind === "apiToken" && id ? [id] : [])))];
-  const tokens = tokenIds.length > 0 ? await ports.apiTokens.findMany(organization, tokenIds) : [];
-  const personOf = ({ kind, id }: Actor) =>
-    kind === "apiToken" ? tokens.find(({ _id }) => _id === id)?.user : id;
-  const ids = [...new Set(actors.flatMap((actor) => personOf(actor) ?? []))];
-  const people = ids.length > 0 ? await ports.users.findMany(organization, ids) : [];
-  const keys = new Map(people.map(({ _id, auditKey }) => [_id, auditKey]));
-  return ({ actor }: Stored): { from?: string } => {
-    const key = keys.get(personOf(actor) ?? "");
-    const from = actor.from !== undefined && key !== undefined ? openOrigin(actor.from, key) : undefined;
-    return from === undefined ? {} : { from };
-  };
+/** Where an entry came from, as long as the person behind it is stored. */
+function originOf({ actor }: Stored, { person }: Behind): { from?: string } {
+  const key = person?.auditKey;
+  const from = actor.from !== undefined && key !== undefined ? openOrigin(actor.from, key) : undefined;
+  return from === undefined ? {} : { from };
 }
 
 /** One page of the log. It knows ids alone; names are read from who is there now. */
@@ -102,13 +92,12 @@ export async function listAudit(
     ...new Set(shown.flatMap((entry) => of(entry) ?? [])),
   ];
   const tokenIds = idsOf(({ subject }) => (subject?.kind === "apiToken" ? subject.id : undefined));
-  const [doer, originOf, people, tokens] = await Promise.all([
-    doersOf(
+  const [behind, people, tokens] = await Promise.all([
+    behindOf(
       ports,
       organization,
       shown.map(({ actor }) => actor),
     ),
-    originsOf(ports, organization, shown),
     ports.users.findMany(organization, idsOf(personIn)),
     tokenIds.length > 0 ? ports.apiTokens.findMany(organization, tokenIds) : [],
   ]);
@@ -122,13 +111,13 @@ export async function listAudit(
         id: _id,
         n,
         at: at.toISOString(),
-        by: doer(actor),
+        by: doerOf(actor, behind(actor)),
         action,
         ...(subject && { subject: { ...subject, ...(token && { name: token.name }) } }),
         ...(person && { person: { id: person._id, name: displayName(person) } }),
         ...(details && { details }),
         ...(erased !== undefined && { erased: true }),
-        ...originOf(entry),
+        ...originOf(entry, behind(actor)),
       };
     }),
     ...(found.length > limit && last && { next: cursorOf({ at: last.at, id: last._id }) }),

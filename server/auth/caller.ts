@@ -54,6 +54,16 @@ export function adminOf(req: Request): Admin {
   return admin;
 }
 
+/** An actor with where the request came from, which only that person's own key opens. */
+export async function actorFrom(
+  req: Request,
+  users: Pick<UserStore, "auditKey">,
+  user: UserDoc,
+  actor: Actor,
+): Promise<Actor> {
+  return req.ip === undefined ? actor : { ...actor, from: sealOrigin(req.ip, await users.auditKey(user)) };
+}
+
 const signIn = () => new AppError("unauthenticated", "Please sign in first.");
 
 /**
@@ -111,14 +121,11 @@ export function createGuards(ports: AuthPorts) {
     const user = await ports.users.find(organization, userId);
     if (!user?.role || statusOf(user) !== "active") throw signIn();
     if (epoch !== undefined && epoch !== (user.sessionEpoch ?? 0)) throw signIn();
-    return { organization, user: { ...user, role: user.role }, actor: await actorFrom(req, user, actor) };
-  }
-
-  /** With where the request came from. */
-  async function actorFrom(req: Request, user: UserDoc, actor: Actor): Promise<Actor> {
-    return req.ip === undefined
-      ? actor
-      : { ...actor, from: sealOrigin(req.ip, await ports.users.auditKey(user)) };
+    return {
+      organization,
+      user: { ...user, role: user.role },
+      actor: await actorFrom(req, ports.users, user, actor),
+    };
   }
 
   /** Lets in whose stored role has the permission that the endpoint names. */

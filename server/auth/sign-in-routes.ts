@@ -2,7 +2,6 @@ import { promisify } from "node:util";
 import { Router, type Request, type RequestHandler } from "express";
 import type * as oidc from "openid-client";
 import type { AuditStore } from "../audit/audit-store.ts";
-import { sealOrigin } from "../audit/origin.ts";
 import type { Config } from "../config.ts";
 import { canonicalAddress } from "../domain/address.ts";
 import { personName } from "../domain/person-name.ts";
@@ -12,6 +11,7 @@ import type { RateLimit } from "../http/rate-limit.ts";
 import { pagePolicy } from "../pages/page-routes.ts";
 import type { OrganizationDoc, OrganizationStore } from "../organization/organization-store.ts";
 import type { UserStore } from "../users/user-store.ts";
+import { actorFrom } from "./caller.ts";
 import { codeFlow } from "./code-flow.ts";
 import { organizationAsked } from "./organization-asked.ts";
 import { cookieName, saveSession, signInWithin } from "./session.ts";
@@ -147,11 +147,7 @@ export function signInRoutes(ports: SignInPorts): Router {
     await ports.audit.append({
       organization: organization._id,
       at: ports.now(),
-      actor: {
-        kind: "user",
-        id: admin._id,
-        ...(req.ip !== undefined && { from: sealOrigin(req.ip, await ports.users.auditKey(admin)) }),
-      },
+      actor: await actorFrom(req, ports.users, admin, { kind: "user", id: admin._id }),
       action: "session.begin",
       subject: { kind: "user", id: admin._id },
     });

@@ -1,7 +1,7 @@
 import type { Doer } from "../../shared/contracts/user-person.ts";
-import type { ApiTokenStore } from "../api-tokens/api-token-store.ts";
+import type { ApiTokenDoc, ApiTokenStore } from "../api-tokens/api-token-store.ts";
 import type { Actor } from "../audit/audit-store.ts";
-import type { UserStore } from "./user-store.ts";
+import type { UserDoc, UserStore } from "./user-store.ts";
 import { displayName } from "./user-view.ts";
 
 interface DoerPorts {
@@ -9,12 +9,18 @@ interface DoerPorts {
   apiTokens: Pick<ApiTokenStore, "findMany">;
 }
 
-/** Who these are. Records know ids alone; names and roles are read from who is there now. */
-export async function doersOf(
+/** The person that an actor is or acts for, and the token where it is one; neither where they are gone. */
+export interface Behind {
+  person?: UserDoc;
+  token?: ApiTokenDoc;
+}
+
+/** Who is behind these. Records know ids alone; all else is read from who is there now. */
+export async function behindOf(
   ports: DoerPorts,
   organization: string,
   actors: readonly Actor[],
-): Promise<(actor: Actor) => Doer> {
+): Promise<(actor: Actor) => Behind> {
   const idsOf = (kinds: readonly Actor["kind"][]) => [
     ...new Set(actors.flatMap(({ kind, id }) => (id && kinds.includes(kind) ? [id] : []))),
   ];
@@ -25,11 +31,24 @@ export async function doersOf(
   return ({ kind, id }) => {
     const token = kind === "apiToken" ? tokens.find(({ _id }) => _id === id) : undefined;
     const person = people.find(({ _id }) => _id === (token?.user ?? id));
-    return {
-      kind,
-      ...(person && { id: person._id, name: displayName(person) }),
-      ...(person?.role && { role: person.role }),
-      ...(token && { token: token.name }),
-    };
+    return { ...(person && { person }), ...(token && { token }) };
   };
+}
+
+/** An actor as a page names them. */
+export const doerOf = ({ kind }: Actor, { person, token }: Behind): Doer => ({
+  kind,
+  ...(person && { id: person._id, name: displayName(person) }),
+  ...(person?.role && { role: person.role }),
+  ...(token && { token: token.name }),
+});
+
+/** The same for many at once. */
+export async function doersOf(
+  ports: DoerPorts,
+  organization: string,
+  actors: readonly Actor[],
+): Promise<(actor: Actor) => Doer> {
+  const behind = await behindOf(ports, organization, actors);
+  return (actor) => doerOf(actor, behind(actor));
 }

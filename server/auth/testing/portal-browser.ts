@@ -93,8 +93,29 @@ export async function portalBrowsers(deps: Deps) {
     return `${pathname}?${new URLSearchParams({ code, state: asked.get("state") ?? "" }).toString()}`;
   }
 
+  const server = createServer(app);
+  const listening = new Promise<string>((resolve) =>
+    server.listen(0, "127.0.0.1", () =>
+      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    ),
+  );
+  /** A request that is answered as soon as the headers are there, as a browser follows a redirect. */
+  async function hurried(path: string, cookie?: string) {
+    const answer = await fetch(`${await listening}${path}`, {
+      redirect: "manual",
+      headers: { "X-Forwarded-Proto": "https", ...(cookie !== undefined && { Cookie: cookie }) },
+    });
+    const set = answer.headers.getSetCookie().find((line) => line.startsWith(`${cookieName}=`));
+    return {
+      status: answer.status,
+      location: answer.headers.get("location") ?? "",
+      cookie: set?.split(";")[0] ?? cookie ?? "",
+    };
+  }
+
   return {
     request,
+    hurried,
     backFrom,
     /** Begins to sign in; answers the browser's cookie and where it was sent. */
     async begin(domain: string, next = "/portal") {
@@ -108,11 +129,12 @@ export async function portalBrowsers(deps: Deps) {
       const answer = await request("get", backFrom(location, person), cookie).expect(303);
       return cookieOf(answer) ?? "";
     },
-    stop: () =>
-      new Promise((resolve) => {
-        provider.closeAllConnections();
-        provider.close(resolve);
-      }),
+    async stop() {
+      for (const one of [server, provider]) {
+        one.closeAllConnections();
+        await new Promise((resolve) => one.close(resolve));
+      }
+    },
   };
 }
 
