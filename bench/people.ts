@@ -135,7 +135,8 @@ async function bulkStart(deps: Deps, organization: string, ownerId: string): Pro
   /** What one start wrote, by collection. */
   const written = new Map<string, object[]>();
   const reset = async () => {
-    await users.updateMany(chosen, { $set: { stage: "notStarted", startNumber: 0, groups: [group] } });
+    const before = { stage: "notStarted" as const, startNumber: 0, groups: [group] };
+    await users.updateMany(chosen, { $set: before }, { hint: { _id: 1 } });
     for (const name of simulated) await deps.connection.collection(name).deleteMany({ organization });
   };
   const ours = async () => {
@@ -155,11 +156,11 @@ async function bulkStart(deps: Deps, organization: string, ownerId: string): Pro
     for (let from = 0; from < ids.length; from += part)
       await deps.transact(async (tx) => {
         const some = { organization, _id: { $in: ids.slice(from, from + part) } };
-        await users.find(some, { session: tx }).toArray();
+        await users.find(some, { session: tx, hint: { _id: 1 } }).toArray();
         await users.updateMany(
           some,
           { $set: { stage: "started", startedAt: new Date(), updatedAt: new Date() }, $inc: { version: 1 } },
-          { session: tx },
+          { session: tx, hint: { _id: 1 } },
         );
         for (const [name, documents] of written)
           await deps.connection

@@ -92,3 +92,9 @@ export function isDuplicateKey(error: unknown, index?: string): boolean {
   if (!(error instanceof Error) || (error as { code?: unknown }).code !== duplicateKey) return false;
   return index === undefined || error.message.includes(index);
 }
+
+// TransactionExceededLifetimeLimitSeconds, and NoSuchTransaction for whoever comes a moment later.
+const lifetimeCodes = [290, 251];
+/** True where the database ended a transaction for its age (`transactionLifetimeLimitSeconds`): less at once may succeed. */
+export const tookTooLong = (error: unknown): boolean =>
+  error instanceof Error && lifetimeCodes.includes((error as { code?: unknown }).code as number);

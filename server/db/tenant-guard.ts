@@ -1,4 +1,5 @@
 import type { Schema } from "mongoose";
+import { byId } from "./by-id.ts";
 
 const guarded = [
   "find",
@@ -26,6 +27,8 @@ export function tenantGuard(schema: Schema): void {
     if (typeof organization !== "string" || organization === "")
       throw new Error("A query was made without an organization; nothing may cross organizations.");
   });
+  // The guard is what makes each of them name two things, the organization and the id.
+  schema.plugin(byId);
   schema.pre("aggregate", function guardAggregate() {
     const first = this.pipeline()[0] as { $match?: { organization?: unknown } } | undefined;
     if (typeof first?.$match?.organization !== "string")

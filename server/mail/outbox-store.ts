@@ -38,10 +38,8 @@ const schema = new Schema<OutboxMessage>(
 );
 schema.plugin(tenantGuard);
 // One message per attempt, one forward per report: whoever comes second finds it there.
-schema.index(
-  { organization: 1, simulation: 1, attempt: 1 },
-  { unique: true, partialFilterExpression: { simulation: { $exists: true } } },
-);
+const bySimulation = { organization: 1, simulation: 1, attempt: 1 } as const;
+schema.index(bySimulation, { unique: true, partialFilterExpression: { simulation: { $exists: true } } });
 schema.index(
   { organization: 1, report: 1 },
   { unique: true, partialFilterExpression: { report: { $exists: true } } },
@@ -191,17 +189,18 @@ export function createOutboxStore(connection: Connection): OutboxStore {
       );
     },
 
+    // By the simulations, however many: an index of what waits would be walked from its beginning for the next ones.
     async cancelOf(organization, simulations, reason, tx) {
       const simulation = trusted({ $in: [...simulations] });
       await model.updateMany(
         { organization, simulation, state: trusted({ $in: waiting }) },
         { $set: { state: "cancelled", reason }, $inc: { version: 1 } },
-        { session: tx },
+        { session: tx, hint: bySimulation },
       );
       await model.updateMany(
         { organization, simulation, state: trusted({ $in: ["inDoubt", "refused"] }) },
         { $set: { closed: true } },
-        { session: tx },
+        { session: tx, hint: bySimulation },
       );
     },
 
@@ -209,7 +208,7 @@ export function createOutboxStore(connection: Connection): OutboxStore {
       await model.updateMany(
         { organization, simulation: trusted({ $in: [...simulations] }), state: "queued" },
         { $set: { state: "held", reason }, $inc: { version: 1 } },
-        { session: tx },
+        { session: tx, hint: bySimulation },
       );
     },
 

@@ -5,7 +5,7 @@ import type { UserAction } from "../../shared/lifecycle.ts";
 import type { ApiTokenStore } from "../api-tokens/api-token-store.ts";
 import type { Actor, AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
-import type { Transact, Tx } from "../db/connect.ts";
+import { tookTooLong, type Transact, type Tx } from "../db/connect.ts";
 import { Inserts } from "../db/insert-groups.ts";
 import { changeOf, skipOf, takesOwners, type ActionBy } from "../domain/user-action.ts";
 import type { Outbox } from "../mail/outbox.ts";
@@ -209,6 +209,19 @@ export function createUserActions(ports: UserActionPorts) {
     return done;
   }
 
+  /** The same, in two transactions where one of them takes the database too long. */
+  async function applyInParts(admin: Admin, ids: readonly string[], by: ActionBy): Promise<Sorted> {
+    try {
+      return await apply(admin, ids, by);
+    } catch (error) {
+      if (!tookTooLong(error) || ids.length === 1) throw error;
+      const half = Math.ceil(ids.length / 2);
+      const first = await applyInParts(admin, ids.slice(0, half), by);
+      const second = await applyInParts(admin, ids.slice(half), by);
+      return { go: [...first.go, ...second.go], skipped: [...first.skipped, ...second.skipped] };
+    }
+  }
+
   async function write(
     organization: OrganizationDoc,
     people: readonly UserDoc[],
@@ -271,7 +284,7 @@ export function createUserActions(ports: UserActionPorts) {
       const batch = ids.slice(from, from + batchSize);
       const done = dryRun
         ? await sort(admin.organization, batch, by, await facts.of(admin.organization, batch, by))
-        : await apply(admin, batch, by);
+        : await applyInParts(admin, batch, by);
       changed.push(...done.go.map(({ _id }) => _id));
       skipped.push(...done.skipped);
     }

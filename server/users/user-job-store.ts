@@ -50,6 +50,7 @@ export interface JobPart {
   _id: string;
   organization: string;
   job: string;
+  /** Its place in the order of the list; of a part that was split, the place between two others. */
   n: number;
   ids: string[];
   doneAt?: Date;
@@ -258,6 +259,33 @@ export function createUserJobStore(connection: Connection) {
         { session: tx },
       );
       return done.matchedCount === 1;
+    },
+
+    /**
+     * Makes two of a part that is too much for one transaction, in its place. Harmless where it is done or split already, by
+     * whichever worker.
+     * @param whole How many people a part has that was never split.
+     */
+    async split({ organization, _id }: UserJobDoc, part: JobPart, whole: number, tx: Tx): Promise<void> {
+      const half = Math.ceil(part.ids.length / 2);
+      const first = await parts.updateOne(
+        {
+          organization,
+          _id: part._id,
+          ids: trusted({ $size: part.ids.length }),
+          doneAt: trusted({ $exists: false }),
+        },
+        { $set: { ids: part.ids.slice(0, half) } },
+        { session: tx },
+      );
+      if (first.matchedCount === 0) return;
+      const n = part.n + half / whole;
+      const { skipped, expiresAt } = part;
+      const ids = part.ids.slice(half);
+      await parts.insertMany([{ _id: `${_id}:${n}`, organization, job: _id, n, ids, skipped, expiresAt }], {
+        session: tx,
+        lean: true,
+      });
     },
 
     async finish({ organization, _id, lease }: UserJobDoc, at: Date): Promise<void> {

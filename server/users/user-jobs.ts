@@ -1,6 +1,6 @@
 import type { AuditStore } from "../audit/audit-store.ts";
 import type { Admin } from "../auth/caller.ts";
-import type { Transact } from "../db/connect.ts";
+import { tookTooLong, type Transact } from "../db/connect.ts";
 import { AppError } from "../errors.ts";
 import { writeJobResult } from "./job-result.ts";
 import type { UserActions } from "./user-actions.ts";
@@ -52,7 +52,8 @@ export function createUserJobs({ store, leaseMs = 30_000, ...ports }: UserJobPor
         );
       } catch (error) {
         if (error instanceof Stopped) return;
-        throw error;
+        if (!tookTooLong(error) || part.ids.length === 1) throw error;
+        await ports.transact((tx) => store.split(job, part, partSize, tx));
       }
     }
   }
