@@ -109,6 +109,9 @@ test("a manager is told what is missing, and sees the people of their department
   await expect(page.getByText("Your role may look, not change.")).toBeVisible();
   await expect(page.getByRole("region", { name: "Reported mails" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: /Edit|Start training/ })).toHaveCount(0);
+  // Who added them is told by name; the way to somebody of another department would lead to nobody.
+  await expect(page.getByRole("main")).toContainText(/, owner/i);
+  await expect(page.locator('main a[href*="/people/"]')).toHaveCount(0);
   await portal.expectAccessible();
 
   await page.goto(`/portal/people/${stranger.id}`);

@@ -131,3 +131,31 @@ it("looks at few documents for one person, however many there are", async () => 
   );
   expect(wide.map(({ ns, planSummary, command }) => ({ ns, planSummary, command }))).toEqual([]);
 });
+
+it("looks at the few that were asked for, where nearly everybody is something else, or where many are found", async () => {
+  const database = test.deps.connection.getClient().db(test.deps.connection.name);
+  const owner = { Authorization: `Bearer ${acme.ownerToken}` };
+  await database.collection("users").updateMany({ email: /^colleague20\d@/ }, { $set: { active: false } });
+  const ask = async (query: Record<string, string>) => {
+    await database.collection("system.profile").drop();
+    await database.setProfilingLevel("all");
+    const answer = await test.request().get(ListUsers.path).query(query).set(owner).expect(200);
+    await database.setProfilingLevel("off");
+    const seen = await database
+      .collection<Profiled>("system.profile")
+      .find({ ns: /\.users$/, "command.hint": { $ne: { _id: 1 } } })
+      .toArray();
+    return {
+      total: (answer.body as { total: number }).total,
+      counted: seen.find(({ command }) => command["aggregate"] !== undefined)?.docsExamined,
+      found: seen.find(({ command }) => command["find"] !== undefined)?.planSummary,
+    };
+  };
+  expect(await ask({ status: "removed" })).toMatchObject({ total: 100, counted: 100 });
+  expect(await ask({ shown: "inactive" })).toMatchObject({ total: 10, counted: 10 });
+  // However the database would judge, who is found by words is found by words, unless these are met everywhere.
+  const byWord = "IXSCAN { organization: 1, searchWords: 1, email: 1 }";
+  expect(await ask({ query: "league" })).toMatchObject({ found: byWord });
+  expect(await ask({ query: "league", sort: "-added" })).toMatchObject({ found: byWord });
+  expect((await ask({ query: "l" })).found).not.toBe(byWord);
+});

@@ -16,7 +16,7 @@ const fieldsOf: Record<"email" | "name" | "added", readonly Field[]> = {
   added: ["createdAt", "_id"],
 };
 
-const partsOf = (sort: UserSort) => {
+export const partsOf = (sort: UserSort) => {
   const down = sort.startsWith("-");
   const by = (down ? sort.slice(1) : sort) as keyof typeof fieldsOf;
   return { by, down, fields: fieldsOf[by] };

@@ -19,7 +19,7 @@ import { queryWords, searchWords } from "../domain/search-words.ts";
 import type { Change, Person } from "../domain/user-action.ts";
 import { newOriginKey } from "../audit/origin.ts";
 import { AppError } from "../errors.ts";
-import { nameCollation, orderOf } from "./list-order.ts";
+import { nameCollation, orderOf, partsOf } from "./list-order.ts";
 
 /** A person of an organization, as stored. Status and what lists show are derived. */
 export interface UserDoc {
@@ -166,6 +166,11 @@ schema.index(
   { organization: 1, role: 1, email: 1 },
   { name: "usersByRole", partialFilterExpression: { role: { $exists: true } } },
 );
+// The few who are switched off.
+schema.index(
+  { organization: 1, active: 1, email: 1 },
+  { name: "usersSwitchedOff", partialFilterExpression: { active: false } },
+);
 // Counted without reading anybody, and the latest who were started.
 schema.index({ organization: 1, removedAt: 1, stage: 1, seenAt: 1 }, { name: "usersByStanding" });
 schema.index({ organization: 1, createdAt: -1, _id: -1 }, { name: "usersByAddition" });
@@ -246,7 +251,8 @@ interface Sought {
 }
 
 const statusFilter = (status?: AccountStatus): Record<string, unknown> => {
-  if (status === "removed") return { removedAt: mongoose.trusted({ $exists: true }), purging: null };
+  // A date from the first one on, where $exists would look at everybody.
+  if (status === "removed") return { removedAt: mongoose.trusted({ $gte: new Date(0) }), purging: null };
   // Null finds who has none, too, and unlike $exists it is counted over an index alone.
   if (status === undefined) return { removedAt: null };
   return { removedAt: null, active: status === "active" };
@@ -256,6 +262,22 @@ const statusFilter = (status?: AccountStatus): Record<string, unknown> => {
 const placing = ["programme", "groups", "functions"] as const satisfies readonly (keyof UserDoc)[];
 
 const escapeRegex = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+
+/** Of which an index each finds few; between these and an order the database judges well by itself. */
+const narrow = ["company", "department", "costCentre", "function", "group", "role", "within"] as const;
+
+/**
+ * The index by which a page is found, where trying them all against each other takes the database longer than the page:
+ * nearly every index begins with the organization, and where many are found but not soon, each is walked far.
+ */
+function indexFor(filter: UserFilter, sort: UserSort): string | undefined {
+  const { by } = partsOf(sort);
+  // Names have a collation, and with it one index alone.
+  if (by === "name" || narrow.some((part) => filter[part] !== undefined)) return undefined;
+  // Beginnings of one or two letters are met everywhere.
+  if (queryWords(filter.query ?? "").some((word) => word.length > 2)) return "usersByWord";
+  return filter.without && (by === "email" ? "usersInOrder" : "usersByAddition");
+}
 
 export type UserStore = ReturnType<typeof createUserStore>;
 
@@ -629,6 +651,8 @@ export function createUserStore(connection: Connection) {
         .limit(page.limit + 1)
         .lean<UserDoc[]>();
       if (collation) found.collation(collation);
+      const index = indexFor(filter, page.sort ?? "email");
+      if (index !== undefined) found.hint(index);
       const [items, total] = await Promise.all([found, users.countDocuments(all)]);
       return { items: items.slice(0, page.limit), total, more: items.length > page.limit };
     },

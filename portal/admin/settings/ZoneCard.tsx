@@ -40,6 +40,7 @@ function ZoneField({ draft, setDraft, setHurdle }: Editing<string>) {
     <Field label={t("settings.zone")} hint={t("settings.zone.hint")}>
       <Combobox
         autoFocus
+        expandIcon={{ "aria-label": t("choice.open", { label: t("settings.zone") }) }}
         value={typed}
         selectedOptions={[draft]}
         onChange={(event) => {
