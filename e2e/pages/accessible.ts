@@ -10,6 +10,8 @@ export async function expectAccessible(
   { within, except = [] }: { within?: string[]; except?: string[] } = {},
 ): Promise<void> {
   const axe = new AxeBuilder({ page })
+    // What passes is not told in detail.
+    .options({ resultTypes: ["violations"] })
     .disableRules(except)
     .exclude("[data-tabster-dummy]")
     .exclude("iframe[sandbox]:not([sandbox~='allow-scripts'])");

@@ -486,6 +486,24 @@ export const faults: readonly Fault[] = [
     tests: ["server/db/query-plans.test.ts"],
   },
   {
+    name: "walksEverybody",
+    promise: "Cost per user is flat",
+    what: "The database may look for people named by id where it likes",
+    edits: one("server/db/tenant-guard.ts", "schema.plugin(byId);", "void byId;"),
+    tests: ["server/db/by-id.test.ts"],
+  },
+  {
+    name: "partKept",
+    promise: "Cost per user is flat",
+    what: "A part of a bulk action that takes the database too long is tried again as it is",
+    edits: one(
+      "server/users/user-jobs.ts",
+      "if (!tookTooLong(error) || part.ids.length === 1) throw error;",
+      "if (!tookTooLong(undefined)) throw error;",
+    ),
+    tests: ["server/users/too-much-at-once.test.ts"],
+  },
+  {
     name: "answerFirst",
     promise: "R1 acknowledged is kept",
     what: "The answer does not wait for the commit",
@@ -545,6 +563,17 @@ export const faults: readonly Fault[] = [
     what: "A database of a later version is taken",
     edits: one("server/db/schema-version.ts", "stored !== null && stored > schemaVersion", "stored === -1"),
     tests: ["server/commands/commands.test.ts"],
+  },
+  {
+    name: "redirectFirst",
+    promise: "Identity: a sign-in leads to our own pages",
+    what: "The browser is sent on before its session is stored",
+    edits: one(
+      "server/auth/session.ts",
+      "promisify(req.session.save.bind(req.session))();",
+      "Promise.resolve(void req);",
+    ),
+    tests: ["server/auth/session.test.ts"],
   },
   {
     name: "signedOutStays",
@@ -767,7 +796,7 @@ export const faults: readonly Fault[] = [
     what: "Where an admin's request came from stands in the log as it is",
     edits: one(
       "server/auth/caller.ts",
-      "from: sealOrigin(req.ip, await ports.users.auditKey(user)) }",
+      "from: sealOrigin(req.ip, await users.auditKey(user)) }",
       "from: req.ip }",
     ),
     tests: ["server/audit/origin.test.ts"],
