@@ -111,7 +111,7 @@ describe("the pages of signing in", () => {
   it.each(["en", "nl"] as const)(
     "a provider that is away is said in %s, not as a fault",
     async (language) => {
-      await browsers.stop().catch(() => undefined);
+      await browsers.providerAway();
       const answer = await get("/auth/sign-in?domain=globex.example&next=/portal/mail", language);
       expect(answer.status).toBe(503);
       expect(answer.text).toContain(`<html lang="${language}">`);

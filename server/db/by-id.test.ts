@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { searchWords } from "../domain/search-words.ts";
 import { startTestApp, type TestApp, type TestOrganization } from "../test/test-app.ts";
+import { crowd, ownerOf } from "../users/testing/crowd.ts";
 
 let test: TestApp;
 let acme: TestOrganization;
@@ -9,17 +8,7 @@ const [people, part] = [1_500, 250];
 beforeAll(async () => {
   test = await startTestApp();
   acme = await test.organization();
-  const email = "colleague@acme.example";
-  const template = await test.deps.users.insert(
-    { organization: acme.id, email, firstName: "Col", lastName: "League" },
-    test.clock.now(),
-  );
-  const rows = Array.from({ length: people }, (_, n) => {
-    const address = `colleague${String(n).padStart(5, "0")}@acme.example`;
-    const words = searchWords({ firstName: "Col", lastName: "League", email: address });
-    return { ...template, _id: randomUUID(), email: address, addresses: [address], searchWords: words };
-  });
-  await test.deps.users.collection.insertMany(rows, { lean: true });
+  await crowd(test, acme, people);
 });
 afterAll(() => test.stop());
 
@@ -57,12 +46,7 @@ it("finds and changes people by their ids without looking at others, also the ne
 });
 
 it("holds the mails of many people without looking at those of others", async () => {
-  const owner = await test.deps.users.get(acme.id, acme.ownerId);
-  const admin = {
-    organization: acme.id,
-    user: { ...owner, role: "owner" as const },
-    actor: { kind: "user" as const, id: acme.ownerId },
-  };
+  const admin = await ownerOf(test, acme);
   const { userJobs, connection } = test.deps;
   await userJobs.begin(admin, { action: "start" }, {});
   await userJobs.run();
@@ -70,6 +54,8 @@ it("holds the mails of many people without looking at those of others", async ()
     await userJobs.begin(admin, { action: "deactivate" }, {});
     await userJobs.run();
   });
-  expect(await connection.collection("outbox").countDocuments({ state: "held" })).toBeGreaterThan(people);
+  expect(await connection.collection("outbox").countDocuments({ state: "held" })).toBeGreaterThanOrEqual(
+    people,
+  );
   expect(most).toBe(part);
 });

@@ -494,7 +494,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: "partKept",
-    promise: "Cost per user is flat",
+    promise: "Bulk actions: each person, once",
     what: "A part of a bulk action that takes the database too long is tried again as it is",
     edits: one(
       "server/users/user-jobs.ts",
@@ -502,6 +502,13 @@ export const faults: readonly Fault[] = [
       "if (!tookTooLong(undefined)) throw error;",
     ),
     tests: ["server/users/too-much-at-once.test.ts"],
+  },
+  {
+    name: "halfCountedWhole",
+    promise: "Bulk actions: each person, once",
+    what: "A worker does the whole of a part that another one split meanwhile",
+    edits: one("server/users/user-job-store.ts", "  ids: trusted({ $size: ids.length }),\n", ""),
+    tests: ["server/users/user-jobs.test.ts"],
   },
   {
     name: "answerFirst",

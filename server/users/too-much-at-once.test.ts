@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { startOwnMongod, type OwnMongod } from "../../setup/own-mongod.ts";
 import { startTestApp, type TestApp, type TestOrganization } from "../test/test-app.ts";
+import { crowd, ownerOf } from "./testing/crowd.ts";
 
 /** A database of its own, which ends transactions after a second or two. */
 let mongod: OwnMongod;
@@ -26,19 +26,7 @@ const people = 260;
 let sizes: number[];
 let group: string;
 beforeEach(async () => {
-  group = randomUUID();
-  const template = await test.deps.users.insert(
-    { organization: acme.id, email: `${group}@acme.example`, firstName: "", lastName: "", groups: [group] },
-    test.clock.now(),
-  );
-  const rows = Array.from({ length: people - 1 }, (_, n) => ({
-    ...template,
-    _id: randomUUID(),
-    email: `${group}.${n}@acme.example`,
-    addresses: [`${group}.${n}@acme.example`],
-  }));
-  await test.deps.users.collection.insertMany(rows, { lean: true });
-
+  group = await crowd(test, acme, people);
   sizes = [];
   vi.restoreAllMocks();
   const changeMany = test.deps.users.changeMany.bind(test.deps.users);
@@ -53,14 +41,6 @@ beforeEach(async () => {
   });
 });
 
-const admin = async () => {
-  const owner = await test.deps.users.get(acme.id, acme.ownerId);
-  return {
-    organization: acme.id,
-    user: { ...owner, role: "owner" as const },
-    actor: { kind: "user" as const, id: acme.ownerId },
-  };
-};
 const welcomes = () =>
   test.deps.connection.collection("outbox").countDocuments({ organization: acme.id, kind: "simulation" });
 const inGroup = (where: object) =>
@@ -69,7 +49,7 @@ const inGroup = (where: object) =>
 describe("an action on more people than the database takes at once", () => {
   it("goes on in the background with fewer at a time, each of them once", async () => {
     const before = await welcomes();
-    const job = await test.deps.userJobs.begin(await admin(), { action: "start" }, { group });
+    const job = await test.deps.userJobs.begin(await ownerOf(test, acme), { action: "start" }, { group });
     await test.deps.userJobs.run();
     expect(await test.deps.userJobs.find(acme.id, job._id)).toMatchObject({
       state: "done",

@@ -110,6 +110,13 @@ const listed = 10;
 const partsAtOnce = 40;
 /** Those whom a job left as they are, of whom it tells. */
 const mostTold = 1_000;
+/** The part, as long as nobody did or split it since it was read. */
+const asRead = ({ organization, _id, ids }: JobPart) => ({
+  organization,
+  _id,
+  ids: trusted({ $size: ids.length }),
+  doneAt: trusted({ $exists: false }),
+});
 /** The worker serves all organizations. */
 const worker = { acrossOrganizations: true } as const;
 
@@ -225,7 +232,7 @@ export function createUserJobStore(connection: Connection) {
 
     /**
      * Keeps what became of a part, in the transaction that changes its people, and the lease for a while longer; false
-     * when the job was cancelled, or another worker is at it.
+     * when the job was cancelled, or another worker is at it, did the part or split it.
      */
     async record(
       { organization, _id, lease }: UserJobDoc,
@@ -254,7 +261,7 @@ export function createUserJobStore(connection: Connection) {
       );
       if (job.matchedCount === 0) return false;
       const done = await parts.updateOne(
-        { organization, _id: part._id, doneAt: trusted({ $exists: false }) },
+        asRead(part),
         { $set: { doneAt: at, skipped: [...skipped] } },
         { session: tx },
       );
@@ -269,12 +276,7 @@ export function createUserJobStore(connection: Connection) {
     async split({ organization, _id }: UserJobDoc, part: JobPart, whole: number, tx: Tx): Promise<void> {
       const half = Math.ceil(part.ids.length / 2);
       const first = await parts.updateOne(
-        {
-          organization,
-          _id: part._id,
-          ids: trusted({ $size: part.ids.length }),
-          doneAt: trusted({ $exists: false }),
-        },
+        asRead(part),
         { $set: { ids: part.ids.slice(0, half) } },
         { session: tx },
       );

@@ -4,40 +4,24 @@ import type { Problem } from "../../shared/contracts/error.ts";
 import type { UserJob } from "../../shared/contracts/user-action.ts";
 import type { UserAction } from "../../shared/lifecycle.ts";
 import { startTestApp, type TestApp, type TestOrganization } from "../test/test-app.ts";
+import { crowd } from "./testing/crowd.ts";
 import { createUserJobs, type UserJobs } from "./user-jobs.ts";
 import { createUserJobStore } from "./user-job-store.ts";
 
 let test: TestApp;
 let acme: TestOrganization;
 let group: string;
-const crowd = 1_100;
+const everybody = 1_100;
 beforeAll(async () => {
   test = await startTestApp();
   acme = await test.organization();
-  group = await manyPeople(crowd);
+  group = await crowd(test, acme, everybody);
 });
 afterEach(async () => {
   await test.deps.connection.collection("userJobs").deleteMany({});
   await test.deps.connection.collection("userJobParts").deleteMany({});
 });
 afterAll(() => test.stop());
-
-/** So many people of a group of their own, put in beside the product for speed. */
-async function manyPeople(count: number): Promise<string> {
-  const id = randomUUID();
-  const template = await test.deps.users.insert(
-    { organization: acme.id, email: `${id}@acme.example`, firstName: "", lastName: "", groups: [id] },
-    test.clock.now(),
-  );
-  const rows = Array.from({ length: count - 1 }, (_, n) => ({
-    ...template,
-    _id: randomUUID(),
-    email: `${id}.${n}@acme.example`,
-    addresses: [`${id}.${n}@acme.example`],
-  }));
-  await test.deps.users.collection.insertMany(rows, { lean: true });
-  return id;
-}
 
 const as = (token: string) => ({ Authorization: `Bearer ${token}` });
 const ask = (action: UserAction, more: object = {}, headers: Record<string, string> = {}) =>
@@ -94,7 +78,7 @@ describe("an action on more people than one call changes", () => {
     );
     const told = (await ask("start", { dryRun: true }).expect(200)).body as object;
     expect(told).toEqual({
-      changed: crowd - 2,
+      changed: everybody - 2,
       skipped: [],
       reasons: expect.arrayContaining([
         { code: "user_not_active", count: 1 },
@@ -108,13 +92,13 @@ describe("an action on more people than one call changes", () => {
   it("goes on after the answer, part by part, and tells how far it is and whom it left", async () => {
     const before = await mails();
     const job = await begin("start");
-    expect(await read(job)).toMatchObject({ state: "running", total: crowd, done: 0, changed: 0 });
+    expect(await read(job)).toMatchObject({ state: "running", total: everybody, done: 0, changed: 0 });
     await test.deps.userJobs.run();
     const told = await read(job);
-    expect(told).toMatchObject({ state: "done", total: crowd, done: crowd, changed: crowd - 2 });
+    expect(told).toMatchObject({ state: "done", total: everybody, done: everybody, changed: everybody - 2 });
     expect(told.skipped.map(({ code }) => code).sort()).toEqual(["training_exempt", "user_not_active"]);
-    expect(await inGroup({ stage: "started" })).toBe(crowd - 2);
-    expect((await mails()) - before).toBe(crowd - 2);
+    expect(await inGroup({ stage: "started" })).toBe(everybody - 2);
+    expect((await mails()) - before).toBe(everybody - 2);
     const listed = await test.request().get("/api/v1/jobs").set(as(acme.ownerToken)).expect(200);
     expect((listed.body as { items: UserJob[] }).items.map(({ id }) => id)).toEqual([job]);
   });
@@ -155,7 +139,7 @@ describe("an action on more people than one call changes", () => {
     const lines = await download(job);
     await people.updateOne({ organization: "elsewhere", _id: gone }, { $set: { organization: acme.id } });
     expect(lines[0]).toBe("\ufeffid,address,name,outcome,reason");
-    expect(lines).toHaveLength(crowd + 1);
+    expect(lines).toHaveLength(everybody + 1);
     expect(outcomes(lines)).toEqual(["changed,", "skipped,already"]);
     expect(lines).toContain(`${gone},,,skipped,already`);
     expect(lines.find((line) => line.startsWith(evil!))).toContain(
@@ -194,7 +178,7 @@ describe("an action on more people than one call changes", () => {
       { $set: { groups: [] } },
     );
     await test.deps.userJobs.run();
-    expect((await read(job)).total).toBe(crowd);
+    expect((await read(job)).total).toBe(everybody);
     expect((await test.deps.users.get(acme.id, late!)).active).toBe(false);
     await test.deps.users.collection.updateOne(
       { organization: acme.id, _id: late },
@@ -212,7 +196,7 @@ describe("an action on more people than one call changes", () => {
     }).run();
     await test.deps.userJobs.run();
     const told = await read(job);
-    expect(told).toMatchObject({ state: "cancelled", done: 500, total: crowd });
+    expect(told).toMatchObject({ state: "cancelled", done: 500, total: everybody });
     expect(await inGroup({ active: false })).toBe(told.changed);
     const again = await test
       .request()
@@ -254,7 +238,28 @@ describe("an action on more people than one call changes", () => {
       await other;
     }).run();
     const told = await read(job);
-    expect(told).toMatchObject({ state: "done", done: crowd });
+    expect(told).toMatchObject({ state: "done", done: everybody });
+    expect((await mails()) - before).toBe(told.changed);
+  });
+
+  it("is done once where a part is halved by one worker while another one is at the whole of it", async () => {
+    const job = await begin("restart");
+    const before = await mails();
+    const store = createUserJobStore(test.deps.connection);
+    await anotherWorker(async (number) => {
+      if (number !== 1) return;
+      const doc = (await store.find(acme.id, job))!;
+      const part = (await store.nextPart(doc))!;
+      await test.deps.transact((tx) => store.split(doc, part, part.ids.length, tx));
+    }).run();
+    await expect
+      .poll(async () => {
+        await test.deps.userJobs.run();
+        return (await read(job)).state;
+      })
+      .toBe("done");
+    const told = await read(job);
+    expect(told).toMatchObject({ done: everybody, total: everybody });
     expect((await mails()) - before).toBe(told.changed);
   });
 });

@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import supertest from "supertest";
@@ -76,11 +76,13 @@ export async function portalBrowsers(deps: Deps) {
     { ...deps, config: { ...config, trustProxy: 1, identity: { ...config.identity, backchannel } } },
     { paneScripts: [] },
   );
-  const agent = () => supertest(app);
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   type Method = "get" | "post" | "patch" | "put" | "delete";
   /** A request as the proxy hands it on. */
   const request = (method: Method, path: string, cookie?: string) => {
-    const sent = agent()[method](path).set("X-Forwarded-Proto", "https");
+    const sent = supertest(origin)[method](path).set("X-Forwarded-Proto", "https");
     return cookie === undefined ? sent : sent.set("Cookie", cookie);
   };
 
@@ -93,15 +95,9 @@ export async function portalBrowsers(deps: Deps) {
     return `${pathname}?${new URLSearchParams({ code, state: asked.get("state") ?? "" }).toString()}`;
   }
 
-  const server = createServer(app);
-  const listening = new Promise<string>((resolve) =>
-    server.listen(0, "127.0.0.1", () =>
-      resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
-    ),
-  );
   /** A request that is answered as soon as the headers are there, as a browser follows a redirect. */
   async function hurried(path: string, cookie?: string) {
-    const answer = await fetch(`${await listening}${path}`, {
+    const answer = await fetch(`${origin}${path}`, {
       redirect: "manual",
       headers: { "X-Forwarded-Proto": "https", ...(cookie !== undefined && { Cookie: cookie }) },
     });
@@ -112,6 +108,12 @@ export async function portalBrowsers(deps: Deps) {
       cookie: set?.split(";")[0] ?? cookie ?? "",
     };
   }
+
+  const end = (one: Server) =>
+    new Promise((resolve) => {
+      one.closeAllConnections();
+      one.close(resolve);
+    });
 
   return {
     request,
@@ -129,12 +131,9 @@ export async function portalBrowsers(deps: Deps) {
       const answer = await request("get", backFrom(location, person), cookie).expect(303);
       return cookieOf(answer) ?? "";
     },
-    async stop() {
-      for (const one of [server, provider]) {
-        one.closeAllConnections();
-        await new Promise((resolve) => one.close(resolve));
-      }
-    },
+    /** From now on nobody can sign in there. */
+    providerAway: () => end(provider),
+    stop: () => Promise.all([end(server), end(provider)]),
   };
 }
 
